@@ -1,0 +1,44 @@
+package io.authscape.keycloak.contract;
+
+/**
+ * Names of the Keycloak attributes in which the provisioner keeps what Keycloak has no field for, and where the
+ * provider jar reads it.
+ *
+ * <p>The four client attributes {@link #PERMISSIONS}, {@link #SECRETS}, {@link #CLAIMS} and {@link #NETWORKS} hold one
+ * line of JSON: an object with the member {@value #VERSION} = {@value #VERSION_1} and one more, named after the
+ * attribute's last word: {@code {"v":1,"permissions":["ept:token"]}}. Readers ignore members that they don't know and
+ * refuse a version that they don't know.
+ */
+public final class AttributeNames {
+
+    /** Client: the seed's {@code owner}, plain text. Who made the client, and alone may change or delete it. */
+    public static final String MANAGED_BY = "authscape.managed-by";
+
+    /** Client: {@code {"v":1,"permissions":[string, …]}}, OpenIddict's permission strings in the seed's order. */
+    public static final String PERMISSIONS = "authscape.permissions";
+
+    /** Client: {@code {"v":1,"secrets":[{…}, …]}}, hashed secrets. */
+    public static final String SECRETS = "authscape.secrets";
+
+    /** Client: {@code {"v":1,"claims":{name: string, …}}}, the claims of the client's own service tokens. */
+    public static final String CLAIMS = "authscape.claims";
+
+    /** Client: {@code {"v":1,"networks":[string, …]}}, CIDR blocks from which the client may ask for tokens. */
+    public static final String NETWORKS = "authscape.networks";
+
+    /** The member that names the format's version. */
+    public static final String VERSION = "v";
+
+    /** The only version of the format so far. */
+    public static final int VERSION_1 = 1;
+
+    /** Prefix of everything that belongs to us. */
+    public static final String PREFIX = "authscape.";
+
+    private AttributeNames() {}
+
+    /** The member beside {@link #VERSION} that holds an attribute's value: {@code authscape.claims} → {@code claims}. */
+    public static String member(String attribute) {
+        return attribute.substring(PREFIX.length());
+    }
+}
