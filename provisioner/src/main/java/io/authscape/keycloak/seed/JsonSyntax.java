@@ -15,6 +15,8 @@ final class JsonSyntax {
     private static final Pattern EXPECTED = Pattern.compile("was expecting (comma to separate \\w+ entries"
             + "|double-quote to start field name|a colon to separate field name and value)");
 
+    private static final Pattern WRONG_END = Pattern.compile("Unexpected close marker '([}\\]])': expected '([}\\]])'");
+
     private JsonSyntax() {}
 
     static String describe(JsonProcessingException e) {
@@ -22,6 +24,10 @@ final class JsonSyntax {
             return "the file ends too early: a bracket or a quote isn't closed";
         }
         String message = e.getOriginalMessage();
+        Matcher wrongEnd = WRONG_END.matcher(message);
+        if (wrongEnd.find()) {
+            return "this is not valid JSON: unexpected " + wrongEnd.group(1) + ", expected " + wrongEnd.group(2);
+        }
         Matcher punctuation = PUNCTUATION.matcher(message);
         Matcher expected = EXPECTED.matcher(message);
         return "this is not valid JSON"

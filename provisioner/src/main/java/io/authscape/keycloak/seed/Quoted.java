@@ -13,7 +13,7 @@ public final class Quoted {
     }
 
     static String plain(String text) {
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
         StringBuilder plain = new StringBuilder();
         // A terminal obeys control characters, and a log's line ends at a line break: neither may come from a file.
         shown.codePoints().forEach(c -> {

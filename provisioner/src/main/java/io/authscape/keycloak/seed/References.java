@@ -20,6 +20,9 @@ final class References {
 
     private static final Pattern TOKEN = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
     private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(:-(.*))?", Pattern.DOTALL);
+    /** What Keycloak has room for. */
+    private static final int LONGEST = 255;
+
     private static final String FILE = "file:";
     private static final Set<String> LATER = Set.of("azure", "aws", "vault");
 
@@ -52,6 +55,10 @@ final class References {
         Secret secret = new Secret(value.toString());
         if (secret.isBlank()) {
             problems.error(at, "the secret is empty: anybody could sign in with it", "give it a value");
+            return null;
+        }
+        if (value.length() > LONGEST) {
+            problems.error(at, "the secret is longer than " + LONGEST + " characters", "shorten it");
             return null;
         }
         if (literal) {
@@ -131,7 +138,7 @@ final class References {
         if (LATER.contains(kind)) {
             problems.error(
                     at,
-                    "references ${" + kind + ":…} are part of the seed format, but this version of authscape does not"
+                    "references ${" + kind + ":...} are part of the seed format, but this version of authscape does not"
                             + " support them yet (planned: the release with secret stores)",
                     "use ${env:NAME} or ${file:path}");
         } else {

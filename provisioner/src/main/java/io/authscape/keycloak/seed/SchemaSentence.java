@@ -57,8 +57,8 @@ final class SchemaSentence {
 
     private static String type(String name) {
         return switch (name) {
-            case "array" -> "a list: [ … ]";
-            case "object" -> "an object: { … }";
+            case "array" -> "a list: [ ... ]";
+            case "object" -> "an object: { ... }";
             case "integer" -> "a whole number";
             case "boolean" -> "true or false";
             default -> "a text in double quotes";

@@ -71,7 +71,7 @@ final class SeedRules {
                     "a client id of digits only would be taken for a user's id",
                     "choose another name");
         }
-        if (client.secret() == null && !hasSecretProblem(at)) {
+        if (client.secret() == null && !client.clientId().isEmpty() && !hasSecretProblem(at)) {
             problems.warning(at, "the client has no 'clientSecret'", "without one it can be kept, but not created");
         }
         if (client.permissions() != null) {
