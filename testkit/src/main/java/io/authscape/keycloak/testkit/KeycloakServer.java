@@ -1,0 +1,175 @@
+package io.authscape.keycloak.testkit;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+
+/**
+ * A real Keycloak from the Maven distribution, as a process on free loopback ports. It ends with {@link #close()} and,
+ * whatever happens, with the JVM that started it.
+ */
+public final class KeycloakServer implements AutoCloseable {
+
+    static final String ADMIN = "admin";
+    /** Of a throw-away server on loopback. */
+    static final String ADMIN_PASSWORD = "admin";
+
+    private final URI baseUri;
+    private final KeycloakProcess process;
+    private final Keycloak admin;
+
+    private KeycloakServer(URI baseUri, KeycloakProcess process) {
+        this.baseUri = baseUri;
+        this.process = process;
+        this.admin = KeycloakBuilder.builder()
+                .serverUrl(withoutSlash(baseUri))
+                .realm("master")
+                .clientId("admin-cli")
+                .username(ADMIN)
+                .password(ADMIN_PASSWORD)
+                .build();
+    }
+
+    /** Starts what {@code -Dkeycloak.version} and {@code -Dkeycloak.start} ask for, with our jar and realm. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where Keycloak answers, with a slash at the end: {@code http://127.0.0.1:34567/}. */
+    public URI baseUri() {
+        return baseUri;
+    }
+
+    /** {@link #baseUri()} without its slash, as Keycloak's tools like it. */
+    public String url() {
+        return withoutSlash(baseUri);
+    }
+
+    /** An admin of the realm {@code master}. */
+    public Keycloak admin() {
+        return admin;
+    }
+
+    /** The realm {@code authscape}, imported at start-up: the one behind the root paths. */
+    public TestRealm rootRealm() {
+        return new TestRealm(this, "authscape");
+    }
+
+    /** What Keycloak has written to its log so far. */
+    public String log() {
+        return process.log();
+    }
+
+    /** The process that this server runs in; its descendants are Keycloak's. */
+    public ProcessHandle processHandle() {
+        return process.handle();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        process.close();
+    }
+
+    private static String withoutSlash(URI uri) {
+        return uri.toString().replaceFirst("/$", "");
+    }
+
+    /** What to start. */
+    public static final class Builder {
+
+        private final List<String> buildOptions =
+                new ArrayList<>(List.of("--db=dev-file", "--health-enabled=true", "--cache=local"));
+        private final List<String> options = new ArrayList<>();
+        private List<Path> providers = List.of(ProjectFiles.providerJar());
+        private List<Path> realmFiles = List.of(ProjectFiles.realmJson());
+        private StartMode mode = StartMode.fromSystemProperty();
+        private String relativePath = "/";
+        private String name = "keycloak";
+
+        private Builder() {}
+
+        /** Names the server's home and log below {@code target}. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        public Builder mode(StartMode mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        /** Keycloak as it comes: no provider, no realm of ours. */
+        public Builder stock() {
+            providers = List.of();
+            realmFiles = List.of();
+            return this;
+        }
+
+        /** {@code --http-relative-path}. */
+        public Builder relativePath(String path) {
+            relativePath = path;
+            buildOptions.add("--http-relative-path=" + path);
+            return this;
+        }
+
+        /** A further option for {@code kc.sh start-dev} or {@code kc.sh start}. */
+        public Builder option(String option) {
+            options.add(option);
+            return this;
+        }
+
+        /** Starts Keycloak and waits until it is ready. */
+        public KeycloakServer start() {
+            String version = System.getProperty("keycloak.version");
+            Path target = Path.of("target", "keycloak").toAbsolutePath();
+            Path home = KeycloakDistribution.ofVersion(version).newHome(target.resolve(name), providers, realmFiles);
+            FreePorts ports = FreePorts.find();
+            URI health = URI.create(root(ports.management()) + relative() + "health/ready");
+
+            KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"));
+            KeycloakProcess process =
+                    mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
+            process.awaitReady(health);
+            return new KeycloakServer(URI.create(root(ports.http()) + relative()), process);
+        }
+
+        private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports) {
+            List<String> arguments = new ArrayList<>(List.of("start-dev"));
+            arguments.addAll(buildOptions.stream()
+                    .filter(option -> !option.startsWith("--db="))
+                    .toList());
+            return launcher.start(withRuntimeOptions(arguments, ports));
+        }
+
+        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports) {
+            List<String> build = new ArrayList<>(List.of("build"));
+            build.addAll(buildOptions);
+            launcher.run(build);
+            List<String> arguments = List.of("start", "--optimized", "--http-enabled=true", "--hostname-strict=false");
+            return launcher.start(withRuntimeOptions(arguments, ports));
+        }
+
+        private List<String> withRuntimeOptions(List<String> arguments, FreePorts ports) {
+            List<String> all = new ArrayList<>(arguments);
+            all.add("--import-realm");
+            all.add("--http-host=127.0.0.1");
+            all.add("--http-port=" + ports.http());
+            all.add("--http-management-port=" + ports.management());
+            all.addAll(options);
+            return all;
+        }
+
+        private static String root(int port) {
+            return "http://127.0.0.1:" + port;
+        }
+
+        private String relative() {
+            return relativePath.endsWith("/") ? relativePath : relativePath + "/";
+        }
+    }
+}
