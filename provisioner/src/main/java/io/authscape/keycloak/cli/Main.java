@@ -1,0 +1,51 @@
+package io.authscape.keycloak.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** The command line's entrance. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... args) {
+        // The REST client warns about things that nobody here can act on.
+        LogManager.getLogManager().reset();
+        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), System.getenv(), System.in, args));
+    }
+
+    /** Runs one command and tells its exit code; never throws. */
+    public static int run(PrintWriter out, PrintWriter err, Map<String, String> env, InputStream in, String... args) {
+        Terminal terminal = new Terminal(out, err, env, in);
+        Failures failures = new Failures(err);
+        CommandLine command = new CommandLine(new Authscape())
+                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new ApplyCommand(terminal))
+                .addSubcommand(new TokenCommand(terminal))
+                .addSubcommand(new SchemaCommand(terminal))
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(Help.defaultColorScheme(terminal.wantsColor() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setDefaultValueProvider(new EnvironmentDefaults(env))
+                .setParameterExceptionHandler(failures::usage)
+                .setExecutionExceptionHandler(failures::execution);
+        int exitCode = command.execute(args);
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        FileOutputStream stream = new FileOutputStream(descriptor);
+        return new PrintWriter(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
+    }
+}

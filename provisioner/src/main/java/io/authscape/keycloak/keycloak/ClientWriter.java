@@ -1,0 +1,106 @@
+package io.authscape.keycloak.keycloak;
+
+import io.authscape.keycloak.plan.ClientChange;
+import io.authscape.keycloak.plan.DesiredClient;
+import io.authscape.keycloak.plan.ScopeDelta;
+import io.authscape.keycloak.seed.Quoted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.ClientsResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+
+/** Writes one client and what is attached to it. */
+final class ClientWriter {
+
+    private final ClientsResource clients;
+    private final Map<String, String> scopeIds;
+
+    /**
+     * @param scopeIds Keycloak's ids of all client scopes by name
+     */
+    ClientWriter(ClientsResource clients, Map<String, String> scopeIds) {
+        this.clients = clients;
+        this.scopeIds = scopeIds;
+    }
+
+    void create(DesiredClient desired) {
+        String doing = "create client " + Quoted.of(desired.clientId());
+        // A scope that Keycloak doesn't know would be dropped without a word.
+        desired.defaultScopes().forEach(scope -> scopeId(doing, scope));
+        desired.optionalScopes().forEach(scope -> scopeId(doing, scope));
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(desired.clientId());
+        desired.fields().forEach((field, value) -> Representations.set(client, field, value));
+        client.setAttributes(new HashMap<>(desired.attributes()));
+        client.setSecret(desired.secret().reveal());
+        client.setDefaultClientScopes(new ArrayList<>(desired.defaultScopes()));
+        client.setOptionalClientScopes(new ArrayList<>(desired.optionalScopes()));
+        Calls.create(doing, () -> clients.create(client));
+    }
+
+    /**
+     * @param full the client as it was just read; it is changed and sent back whole, as a PUT wants it
+     */
+    void update(ClientChange change, ClientRepresentation full) {
+        String doing = "change client " + Quoted.of(change.clientId());
+        ClientResource client = clients.get(full.getId());
+        if (change.touchesRepresentation()) {
+            // Said again, Keycloak attaches its scope 'service_account' again; left out, it stays as it is.
+            full.setServiceAccountsEnabled(null);
+            change.fields().forEach(field -> Representations.set(full, field.key(), field.after()));
+            change.attributes().forEach(attribute -> full.getAttributes().put(attribute.key(), attribute.after()));
+            if (change.secretChanges()) {
+                full.setSecret(change.desired().secret().reveal());
+            }
+            Calls.run(doing, () -> client.update(full));
+        }
+        attach(doing, client, change.defaultScopes(), change.optionalScopes());
+    }
+
+    private void attach(String doing, ClientResource client, ScopeDelta standard, ScopeDelta optional) {
+        // Keycloak ignores an attachment of what is attached the other way: such a scope has to go first. All others
+        // go last, so that none is missing in between.
+        Set<String> toOptional = both(standard.detach(), optional.attach());
+        Set<String> toDefault = both(optional.detach(), standard.attach());
+        each(doing, toOptional, client::removeDefaultClientScope);
+        each(doing, toDefault, client::removeOptionalClientScope);
+        each(doing, standard.attach(), client::addDefaultClientScope);
+        each(doing, optional.attach(), client::addOptionalClientScope);
+        each(doing, without(standard.detach(), toOptional), client::removeDefaultClientScope);
+        each(doing, without(optional.detach(), toDefault), client::removeOptionalClientScope);
+    }
+
+    private void each(String doing, Collection<String> scopes, Consumer<String> call) {
+        for (String scope : scopes) {
+            String id = scopeId(doing, scope);
+            Calls.run(doing, () -> call.accept(id));
+        }
+    }
+
+    private String scopeId(String doing, String scope) {
+        String id = scopeIds.get(scope);
+        if (id == null) {
+            throw new KeycloakFailure(
+                    KeycloakFailure.Kind.REFUSED, "can't " + doing + ": scope " + Quoted.of(scope) + " doesn't exist");
+        }
+        return id;
+    }
+
+    private static Set<String> both(Set<String> a, Set<String> b) {
+        Set<String> both = new TreeSet<>(a);
+        both.retainAll(b);
+        return both;
+    }
+
+    private static Set<String> without(Set<String> a, Set<String> b) {
+        Set<String> without = new TreeSet<>(a);
+        without.removeAll(b);
+        return without;
+    }
+}

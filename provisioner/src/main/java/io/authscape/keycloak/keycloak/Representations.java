@@ -1,0 +1,112 @@
+package io.authscape.keycloak.keycloak;
+
+import io.authscape.keycloak.plan.ClientField;
+import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.Mapper;
+import io.authscape.keycloak.plan.ScopeField;
+import io.authscape.keycloak.plan.ScopeState;
+import io.authscape.keycloak.seed.Secret;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+
+/** Between Keycloak's representations and the plan's values. */
+final class Representations {
+
+    private Representations() {}
+
+    static ClientState state(ClientRepresentation client) {
+        Map<ClientField, String> fields = new EnumMap<>(ClientField.class);
+        for (ClientField field : ClientField.values()) {
+            Object value = get(client, field);
+            if (value != null) {
+                fields.put(field, value.toString());
+            }
+        }
+        return new ClientState(
+                client.getClientId(),
+                fields,
+                withoutNulls(client.getAttributes()),
+                client.getSecret() == null ? null : new Secret(client.getSecret()),
+                names(client.getDefaultClientScopes()),
+                names(client.getOptionalClientScopes()));
+    }
+
+    static ScopeState state(ClientScopeRepresentation scope) {
+        Map<ScopeField, String> fields = new EnumMap<>(ScopeField.class);
+        fields.put(ScopeField.PROTOCOL, scope.getProtocol());
+        fields.put(ScopeField.DESCRIPTION, scope.getDescription());
+        List<ProtocolMapperRepresentation> mappers =
+                scope.getProtocolMappers() == null ? List.of() : scope.getProtocolMappers();
+        return new ScopeState(
+                scope.getName(),
+                withoutNulls(fields),
+                withoutNulls(scope.getAttributes()),
+                mappers.stream()
+                        .map(mapper -> new Mapper(
+                                mapper.getName(), mapper.getProtocolMapper(), withoutNulls(mapper.getConfig())))
+                        .toList());
+    }
+
+    private static Object get(ClientRepresentation client, ClientField field) {
+        return switch (field) {
+            case PROTOCOL -> client.getProtocol();
+            case ENABLED -> client.isEnabled();
+            case NAME -> client.getName();
+            case PUBLIC_CLIENT -> client.isPublicClient();
+            case CLIENT_AUTHENTICATOR_TYPE -> client.getClientAuthenticatorType();
+            case SERVICE_ACCOUNTS_ENABLED -> client.isServiceAccountsEnabled();
+            case STANDARD_FLOW_ENABLED -> client.isStandardFlowEnabled();
+            case IMPLICIT_FLOW_ENABLED -> client.isImplicitFlowEnabled();
+            case DIRECT_ACCESS_GRANTS_ENABLED -> client.isDirectAccessGrantsEnabled();
+            case FULL_SCOPE_ALLOWED -> client.isFullScopeAllowed();
+        };
+    }
+
+    static void set(ClientRepresentation client, ClientField field, String value) {
+        switch (field) {
+            case PROTOCOL -> client.setProtocol(value);
+            case ENABLED -> client.setEnabled(Boolean.valueOf(value));
+            case NAME -> client.setName(value);
+            case PUBLIC_CLIENT -> client.setPublicClient(Boolean.valueOf(value));
+            case CLIENT_AUTHENTICATOR_TYPE -> client.setClientAuthenticatorType(value);
+            case SERVICE_ACCOUNTS_ENABLED -> client.setServiceAccountsEnabled(Boolean.valueOf(value));
+            case STANDARD_FLOW_ENABLED -> client.setStandardFlowEnabled(Boolean.valueOf(value));
+            case IMPLICIT_FLOW_ENABLED -> client.setImplicitFlowEnabled(Boolean.valueOf(value));
+            case DIRECT_ACCESS_GRANTS_ENABLED -> client.setDirectAccessGrantsEnabled(Boolean.valueOf(value));
+            case FULL_SCOPE_ALLOWED -> client.setFullScopeAllowed(Boolean.valueOf(value));
+        }
+    }
+
+    static void set(ClientScopeRepresentation scope, ScopeField field, String value) {
+        switch (field) {
+            case PROTOCOL -> scope.setProtocol(value);
+            case DESCRIPTION -> scope.setDescription(value);
+        }
+    }
+
+    static ProtocolMapperRepresentation representation(Mapper mapper, String protocol) {
+        ProtocolMapperRepresentation representation = new ProtocolMapperRepresentation();
+        representation.setName(mapper.name());
+        representation.setProtocol(protocol);
+        representation.setProtocolMapper(mapper.type());
+        representation.setConfig(new HashMap<>(mapper.config()));
+        return representation;
+    }
+
+    private static Set<String> names(Collection<String> names) {
+        return names == null ? Set.of() : Set.copyOf(names);
+    }
+
+    private static <K> Map<K, String> withoutNulls(Map<K, String> map) {
+        Map<K, String> copy = map == null ? new HashMap<>() : new HashMap<>(map);
+        copy.values().removeIf(value -> value == null);
+        return copy;
+    }
+}

@@ -1,0 +1,15 @@
+package io.authscape.keycloak.plan;
+
+import java.util.List;
+import java.util.Map;
+
+/** A client scope as it stands in Keycloak. */
+public record ScopeState(
+        String name, Map<ScopeField, String> fields, Map<String, String> attributes, List<Mapper> mappers) {
+
+    public ScopeState {
+        fields = Map.copyOf(fields);
+        attributes = Map.copyOf(attributes);
+        mappers = List.copyOf(mappers);
+    }
+}

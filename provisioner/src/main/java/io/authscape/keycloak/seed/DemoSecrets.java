@@ -1,0 +1,20 @@
+package io.authscape.keycloak.seed;
+
+import java.util.Set;
+
+/** The secrets that AuthScape's own documents print: everybody knows them. */
+public final class DemoSecrets {
+
+    private static final Set<String> PRINTED = Set.of(
+            "service-secret-here",
+            "postman-secret",
+            "846B62D0-DEF9-4215-A99D-86E6B8DAB342",
+            "A1F3E2D4-8B7C-4A9E-B6D5-3C2E1F0A9B8D");
+
+    private DemoSecrets() {}
+
+    /** Whether the documents print this secret. */
+    public static boolean contains(Secret secret) {
+        return PRINTED.contains(secret.reveal());
+    }
+}

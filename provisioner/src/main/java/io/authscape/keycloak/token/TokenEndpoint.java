@@ -1,0 +1,46 @@
+package io.authscape.keycloak.token;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a token endpoint the way a service does: a form with the client's id and secret in it. */
+public final class TokenEndpoint {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TokenEndpoint() {}
+
+    /**
+     * Sends the request.
+     *
+     * @throws IOException if there is no answer
+     */
+    public static TokenAnswer ask(TokenRequest request) throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        HttpRequest form = HttpRequest.newBuilder(request.endpoint())
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(request.form()))
+                .build();
+        HttpResponse<String> response = http.send(form, HttpResponse.BodyHandlers.ofString());
+        return new TokenAnswer(response.statusCode(), object(response.body()));
+    }
+
+    private static JsonNode object(String body) {
+        ObjectMapper json = new ObjectMapper();
+        try {
+            JsonNode node = json.readTree(body);
+            return node.isObject() ? node : json.createObjectNode();
+        } catch (JsonProcessingException e) {
+            // A proxy's error page, for example: the status says enough.
+            return json.createObjectNode();
+        }
+    }
+}

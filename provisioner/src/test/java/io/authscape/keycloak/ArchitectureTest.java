@@ -1,0 +1,87 @@
+package io.authscape.keycloak;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchitectureTest {
+
+    private static final String OURS = "io.authscape.keycloak.";
+    /** This module's own classes: the testkit shares their root package. */
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void dependenciesRunOneWay() {
+        ArchRule rule = layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli")
+                .definedBy(OURS + "cli..")
+                .layer("keycloak")
+                .definedBy(OURS + "keycloak..")
+                .layer("token")
+                .definedBy(OURS + "token..")
+                .layer("plan")
+                .definedBy(OURS + "plan..")
+                .layer("seed")
+                .definedBy(OURS + "seed..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("keycloak")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("token")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("cli", "keycloak")
+                .whereLayer("seed")
+                .mayOnlyBeAccessedByLayers("cli", "keycloak", "token", "plan");
+        rule.check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "keycloak, org.keycloak..",
+        "keycloak, jakarta.ws.rs..",
+        "cli, picocli..",
+        "seed, com.networknt..",
+        "token, java.net.http.."
+    })
+    void onlyOnePackageKnowsALibrary(String owner, String library) {
+        DescribedPredicate<JavaClass> others = DescribedPredicate.not(resideInAPackage(OURS + owner + ".."));
+        noClasses()
+                .that(others)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library))
+                .check(CLASSES);
+    }
+
+    @Test
+    void aPlanIsMadeWithoutTheWorld() {
+        noClasses()
+                .that()
+                .resideInAPackage(OURS + "plan..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.io..", "java.nio..", "java.time.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheEntranceEndsTheProcess() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OURS + "cli.Main")
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,126 @@
+package io.authscape.keycloak.cli;
+
+import io.authscape.keycloak.testkit.TestRealm;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.ProtocolMappersResource;
+import org.keycloak.representations.idm.AdminEventRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmEventsConfigRepresentation;
+
+/** A realm that the command line works on, and a second way to look at it. */
+final class ProvisionedRealm {
+
+    private static final String SHIPPED = "../realm-config/seeds/background-service.json";
+    private static final String OWNER = "authscape.managed-by";
+
+    private final TestRealm realm;
+
+    ProvisionedRealm(TestRealm realm) {
+        this.realm = realm;
+    }
+
+    String name() {
+        return realm.name();
+    }
+
+    /** Removes what an earlier test's seed made. */
+    void clean() {
+        realm.admin().clients().findAll().stream()
+                .filter(client -> client.getAttributes().containsKey(OWNER))
+                .forEach(client -> realm.admin().clients().get(client.getId()).remove());
+        realm.admin().clientScopes().findAll().stream()
+                .filter(scope -> scope.getAttributes().containsKey(OWNER))
+                .forEach(
+                        scope -> realm.admin().clientScopes().get(scope.getId()).remove());
+        RealmEventsConfigRepresentation events = realm.admin().getRealmEventsConfig();
+        events.setAdminEventsEnabled(true);
+        realm.admin().updateRealmEventsConfig(events);
+        forgetEvents();
+    }
+
+    Invocation applyShipped(String... options) {
+        return run(Map.of(), "", Stream.concat(Stream.of("-f", SHIPPED), Stream.of(options)));
+    }
+
+    Invocation applyShippedWith(Map<String, String> env) {
+        return run(env, "", Stream.of("-f", SHIPPED));
+    }
+
+    /** Applies a seed with these members, of the owner {@code it}. */
+    Invocation apply(String members) {
+        return applyAs("it", members);
+    }
+
+    Invocation applyAs(String owner, String members) {
+        String seed = "{ \"version\": 1, \"owner\": \"" + owner + "\", \"realm\": \"x\", " + members + " }";
+        return run(Map.of(), seed, Stream.of("-f", "-"));
+    }
+
+    private Invocation run(Map<String, String> more, String stdin, Stream<String> options) {
+        Map<String, String> env = new HashMap<>(Map.of(
+                "BACKGROUND_SERVICE_SECRET", "service-secret-here",
+                "RESOURCE_SERVER_1_SECRET", "846B62D0-DEF9-4215-A99D-86E6B8DAB342",
+                "AUTHSCAPE_SERVER", realm.server().url(),
+                "AUTHSCAPE_REALM", realm.name(),
+                "AUTHSCAPE_USERNAME", "admin",
+                "AUTHSCAPE_PASSWORD", "admin"));
+        env.putAll(more);
+        return Invocation.of(
+                env, stdin, Stream.concat(Stream.of("apply"), options).toArray(String[]::new));
+    }
+
+    ClientResource client(String clientId) {
+        return realm.client(clientId);
+    }
+
+    Optional<ClientScopeRepresentation> scope(String name) {
+        return realm.admin().clientScopes().findAll().stream()
+                .filter(scope -> scope.getName().equals(name))
+                .findFirst();
+    }
+
+    void mapper(String scope, String name, String type, Map<String, String> config) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName(name);
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper(type);
+        mapper.setConfig(config);
+        try (Response response = mappers(scope).createMapper(mapper)) {
+            if (response.getStatus() != 201) {
+                throw new IllegalStateException("no mapper: " + response.getStatus());
+            }
+        }
+    }
+
+    void removeMapper(String scope, String name) {
+        mappers(scope).getMappers().stream()
+                .filter(mapper -> mapper.getName().equals(name))
+                .forEach(mapper -> mappers(scope).delete(mapper.getId()));
+    }
+
+    void forgetEvents() {
+        realm.admin().clearAdminEvents();
+    }
+
+    /** What was written to clients and scopes since the last time that events were forgotten. */
+    List<AdminEventRepresentation> writes() {
+        return realm.admin().getAdminEvents().stream()
+                .filter(event -> Set.of("CREATE", "UPDATE", "DELETE").contains(event.getOperationType()))
+                .toList();
+    }
+
+    private ProtocolMappersResource mappers(String scope) {
+        return realm.admin()
+                .clientScopes()
+                .get(scope(scope).orElseThrow().getId())
+                .getProtocolMappers();
+    }
+}

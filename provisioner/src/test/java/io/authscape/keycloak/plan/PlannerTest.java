@@ -1,0 +1,399 @@
+package io.authscape.keycloak.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.ScopeSeed;
+import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.Seed;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final Secret SECRET = new Secret("s3cret");
+    private static final ScopeSeed API1 = new ScopeSeed("api1", "API 1", null, List.of("resource_server_1", "rust"));
+    private static final ClientSeed SERVICE =
+            new ClientSeed("service", SECRET, "Service", List.of("ept:token", "gt:client_credentials", "scp:api1"));
+
+    private final Map<String, ScopeState> scopes =
+            new HashMap<>(Map.of("authscape", scope("authscape"), "email", scope("email")));
+    private final Map<String, ClientState> clients = new HashMap<>();
+
+    @Nested
+    class WhatIsMissing {
+
+        @Test
+        void aScopeIsMadeWithAnAudienceMapperPerResourceInTheirOrder() {
+            ScopeChange change = plan(API1).scopes().get(0);
+
+            assertThat(change.action()).isEqualTo(Action.CREATE);
+            assertThat(change.desired().fields()).isEqualTo(Map.of(ScopeField.PROTOCOL, "openid-connect"));
+            assertThat(change.desired().attributes())
+                    .isEqualTo(Map.of(
+                            "authscape.managed-by", "me",
+                            "include.in.token.scope", "true",
+                            "display.on.consent.screen", "true",
+                            "consent.screen.text", "API 1"));
+            assertThat(change.desired().mappers())
+                    .containsExactly(audience("resource_server_1", 0), audience("rust", 1));
+        }
+
+        @Test
+        void aServiceIsMade() {
+            ClientChange change = plan(API1, SERVICE).clients().get(0);
+
+            assertThat(change.action()).isEqualTo(Action.CREATE);
+            assertThat(change.desired())
+                    .isEqualTo(new DesiredClient(
+                            "service",
+                            Map.of(
+                                    ClientField.PROTOCOL, "openid-connect",
+                                    ClientField.ENABLED, "true",
+                                    ClientField.NAME, "Service",
+                                    ClientField.PUBLIC_CLIENT, "false",
+                                    ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret",
+                                    ClientField.FULL_SCOPE_ALLOWED, "false",
+                                    ClientField.SERVICE_ACCOUNTS_ENABLED, "true",
+                                    ClientField.STANDARD_FLOW_ENABLED, "false",
+                                    ClientField.IMPLICIT_FLOW_ENABLED, "false",
+                                    ClientField.DIRECT_ACCESS_GRANTS_ENABLED, "false"),
+                            Map.of(
+                                    "authscape.managed-by",
+                                    "me",
+                                    "authscape.permissions",
+                                    "{\"v\":1,\"permissions\":[\"ept:token\",\"gt:client_credentials\",\"scp:api1\"]}",
+                                    "access.token.header.type.rfc9068",
+                                    "true",
+                                    "client_credentials.use_refresh_token",
+                                    "false",
+                                    "use.refresh.tokens",
+                                    "false",
+                                    "oauth2.device.authorization.grant.enabled",
+                                    "false",
+                                    "standard.token.exchange.enabled",
+                                    "false"),
+                            SECRET,
+                            Set.of("authscape"),
+                            Set.of("api1")));
+        }
+
+        @Test
+        void everyGrantTypeHasItsPlace() {
+            DesiredClient desired = plan(new ClientSeed(
+                            "all",
+                            SECRET,
+                            null,
+                            List.of(
+                                    "gt:authorization_code",
+                                    "gt:implicit",
+                                    "gt:password",
+                                    "gt:refresh_token",
+                                    "gt:urn:ietf:params:oauth:grant-type:device_code",
+                                    "gt:urn:ietf:params:oauth:grant-type:token-exchange",
+                                    "scp:openid",
+                                    "scp:email")))
+                    .clients()
+                    .get(0)
+                    .desired();
+
+            assertThat(desired.fields())
+                    .containsEntry(ClientField.SERVICE_ACCOUNTS_ENABLED, "false")
+                    .containsEntry(ClientField.STANDARD_FLOW_ENABLED, "true")
+                    .containsEntry(ClientField.IMPLICIT_FLOW_ENABLED, "true")
+                    .containsEntry(ClientField.DIRECT_ACCESS_GRANTS_ENABLED, "true");
+            assertThat(desired.attributes())
+                    .containsEntry("use.refresh.tokens", "true")
+                    .containsEntry("oauth2.device.authorization.grant.enabled", "true")
+                    .containsEntry("standard.token.exchange.enabled", "true")
+                    .containsEntry("pkce.code.challenge.method", "S256");
+            assertThat(desired.optionalScopes()).containsExactlyInAnyOrder("email", "offline_access");
+        }
+
+        @Test
+        void undefinedPermissionsAreNone() {
+            DesiredClient desired = plan(new ClientSeed("bare", SECRET, null, null))
+                    .clients()
+                    .get(0)
+                    .desired();
+
+            assertThat(desired.attributes()).containsEntry("authscape.permissions", "{\"v\":1,\"permissions\":[]}");
+            assertThat(desired.fields()).containsEntry(ClientField.SERVICE_ACCOUNTS_ENABLED, "false");
+            assertThat(desired.optionalScopes()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhatStandsAlready {
+
+        @Test
+        void needsNothing() {
+            stands(API1);
+            stands(SERVICE);
+
+            assertThat(plan(API1, SERVICE).hasNothingToDo()).isTrue();
+        }
+
+        @Test
+        void mayHaveWhatKeycloakAddsByItself() {
+            stands(SERVICE);
+            ClientState plain = clients.get("service");
+            Map<String, String> attributes = new HashMap<>(plain.attributes());
+            attributes.putAll(Map.of("realm_client", "false", "client.secret.creation.time", "1"));
+            clients.put(
+                    "service",
+                    new ClientState(
+                            "service",
+                            plain.fields(),
+                            attributes,
+                            SECRET,
+                            Set.of("authscape", "service_account"),
+                            plain.optionalScopes()));
+            stands(API1);
+
+            assertThat(plan(API1, SERVICE).hasNothingToDo()).isTrue();
+        }
+
+        @Test
+        void isMendedWhereSomebodyChangedIt() {
+            stands(API1);
+            stands(SERVICE);
+            ClientState plain = clients.get("service");
+            Map<ClientField, String> fields = new HashMap<>(plain.fields());
+            fields.put(ClientField.FULL_SCOPE_ALLOWED, "true");
+            fields.put(ClientField.ENABLED, "false");
+            fields.remove(ClientField.NAME);
+            clients.put(
+                    "service",
+                    new ClientState(
+                            "service",
+                            fields,
+                            plain.attributes(),
+                            new Secret("other"),
+                            Set.of("authscape", "roles"),
+                            Set.of("email")));
+
+            ClientChange change = plan(API1, SERVICE).clients().get(0);
+
+            assertThat(change.action()).isEqualTo(Action.UPDATE);
+            assertThat(change.fields())
+                    .containsExactly(
+                            new Change<>(ClientField.NAME, null, "Service"),
+                            new Change<>(ClientField.FULL_SCOPE_ALLOWED, "true", "false"));
+            assertThat(change.attributes()).isEmpty();
+            assertThat(change.secretChanges()).isTrue();
+            assertThat(change.defaultScopes()).isEqualTo(new ScopeDelta(Set.of(), Set.of("roles")));
+            assertThat(change.optionalScopes()).isEqualTo(new ScopeDelta(Set.of("api1"), Set.of("email")));
+        }
+
+        @Test
+        void keepsWhatTheSeedLeavesUndefined() {
+            stands(API1);
+            stands(SERVICE);
+
+            Plan plan = plan(new ScopeSeed("api1", null, null, null), new ClientSeed("service", null, null, null));
+
+            assertThat(plan.hasNothingToDo()).isTrue();
+        }
+
+        @Test
+        void losesWhatTheSeedEmpties() {
+            stands(API1);
+            stands(SERVICE);
+
+            Plan plan =
+                    plan(new ScopeSeed("api1", "", null, List.of()), new ClientSeed("service", null, "", List.of()));
+
+            assertThat(plan.scopes().get(0).attributes())
+                    .containsExactly(new Change<>("consent.screen.text", "API 1", ""));
+            assertThat(plan.scopes().get(0).mappers())
+                    .extracting(MapperChange::action)
+                    .containsExactly(Action.DELETE, Action.DELETE);
+            ClientChange client = plan.clients().get(0);
+            assertThat(client.fields())
+                    .containsExactly(
+                            new Change<>(ClientField.NAME, "Service", ""),
+                            new Change<>(ClientField.SERVICE_ACCOUNTS_ENABLED, "true", "false"));
+            assertThat(client.optionalScopes()).isEqualTo(new ScopeDelta(Set.of(), Set.of("api1")));
+            assertThat(client.secretChanges()).isFalse();
+        }
+
+        @Test
+        void alwaysGetsAPermissionListOfItsOwn() {
+            stands(SERVICE);
+            ClientState plain = clients.get("service");
+            Map<String, String> attributes = new HashMap<>(plain.attributes());
+            attributes.remove("authscape.permissions");
+            clients.put(
+                    "service",
+                    new ClientState(
+                            "service", plain.fields(), attributes, SECRET, plain.defaultScopes(), Set.of("api1")));
+
+            assertThat(plan(new ClientSeed("service", null, null, null))
+                            .clients()
+                            .get(0)
+                            .attributes())
+                    .containsExactly(new Change<>("authscape.permissions", null, "{\"v\":1,\"permissions\":[]}"));
+        }
+
+        @Test
+        void losesOnlyAudienceMappersAndKeepsTheOrder() {
+            Mapper other = new Mapper("claim", "oidc-hardcoded-claim-mapper", Map.of("claim.name", "a"));
+            Mapper doubled = new Mapper(
+                    "audience-rust",
+                    "oidc-audience-mapper",
+                    Map.of(
+                            "included.custom.audience", "rust",
+                            "access.token.claim", "true",
+                            "id.token.claim", "false",
+                            "introspection.token.claim", "true",
+                            "authscape.position", "1",
+                            "included.client.audience", "account"));
+            stands(API1);
+            scopes.put("api1", withMappers(scopes.get("api1"), List.of(other, doubled, audience("old", 0))));
+
+            assertThat(plan(API1).scopes().get(0).mappers())
+                    .containsExactly(
+                            new MapperChange(Action.CREATE, audience("resource_server_1", 0)),
+                            new MapperChange(Action.UPDATE, audience("rust", 1)),
+                            new MapperChange(Action.DELETE, audience("old", 0)));
+        }
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void isARealmWithoutOurSetup() {
+            scopes.remove("authscape");
+            assertThat(plan(API1).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("realm 'r': it lacks AuthScape's setup (the client scope 'authscape'); import"
+                            + " realm-config/authscape-realm.json");
+        }
+
+        @Test
+        void isWhatSomebodyElseOwns() {
+            scopes.put("api1", new ScopeState("api1", Map.of(), Map.of("authscape.managed-by", "them"), List.of()));
+            clients.put("service", new ClientState("service", Map.of(), Map.of(), null, Set.of(), Set.of()));
+
+            assertThat(plan(API1, SERVICE).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly(
+                            "scope 'api1': it belongs to 'them', and this seed's owner is 'me'",
+                            "client 'service': it exists, and no seed made it; choose another name or remove it from the seed");
+        }
+
+        @Test
+        void isANewClientWithoutSecret() {
+            assertThat(plan(new ClientSeed("c", null, null, List.of())).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("client 'c': it can't be created without 'clientSecret'; give it one");
+        }
+
+        @Test
+        void isAScopeThatNobodyKnows() {
+            scopes.put("saml", new ScopeState("saml", Map.of(ScopeField.PROTOCOL, "saml"), Map.of(), List.of()));
+
+            assertThat(plan(new ClientSeed("c", SECRET, null, List.of("scp:email", "scp:saml", "scp:nope")))
+                            .refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly(
+                            "client 'c': its scope 'nope' is neither in the seed nor in Keycloak; define it, or make"
+                                    + " it there",
+                            "client 'c': its scope 'saml' is neither in the seed nor in Keycloak; define it, or make"
+                                    + " it there");
+        }
+
+        @Test
+        void isAMapperNameOfAnotherType() {
+            stands(API1);
+            scopes.put("api1", withMappers(scopes.get("api1"), List.of(new Mapper("audience-rust", "x", Map.of()))));
+            assertThat(plan(API1).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly(
+                            "scope 'api1': its mapper 'audience-rust' is of another type; rename it in Keycloak");
+        }
+    }
+
+    @Test
+    void whatKeycloakDroppedIsFoundAfterwards() {
+        Plan plan = plan(API1, SERVICE);
+        stands(API1);
+        stands(SERVICE);
+        assertThat(Verification.remaining(plan, new RealmState(scopes, clients)))
+                .isEmpty();
+
+        ClientState plain = clients.get("service");
+        clients.put(
+                "service",
+                new ClientState("service", plain.fields(), plain.attributes(), null, plain.defaultScopes(), Set.of()));
+        scopes.remove("api1");
+        assertThat(Verification.remaining(plan, new RealmState(scopes, clients)))
+                .extracting(Refusal::toString)
+                .containsExactly(
+                        "scope 'api1': it was written, but Keycloak doesn't have it",
+                        "client 'service': it was written, but Keycloak still differs in secret, optional scopes");
+    }
+
+    @Test
+    void aPlanNeverShowsASecret() {
+        assertThat(plan(API1, SERVICE).toString()).doesNotContain("s3cret");
+    }
+
+    private Plan plan(Object... parts) {
+        List<ScopeSeed> scopeSeeds = List.of(parts).stream()
+                .filter(ScopeSeed.class::isInstance)
+                .map(ScopeSeed.class::cast)
+                .toList();
+        List<ClientSeed> clientSeeds = List.of(parts).stream()
+                .filter(ClientSeed.class::isInstance)
+                .map(ClientSeed.class::cast)
+                .toList();
+        return Planner.plan(new Seed("me", "r", scopeSeeds, clientSeeds), new RealmState(scopes, clients));
+    }
+
+    /** Lets the realm hold exactly what the seed wants. */
+    private void stands(ScopeSeed seed) {
+        DesiredScope desired = ScopeMapping.desired(seed, "me", true);
+        scopes.put(seed.name(), new ScopeState(seed.name(), desired.fields(), desired.attributes(), desired.mappers()));
+    }
+
+    private void stands(ClientSeed seed) {
+        DesiredClient desired = ClientMapping.ofNew(seed, "me");
+        clients.put(
+                seed.clientId(),
+                new ClientState(
+                        seed.clientId(),
+                        desired.fields(),
+                        desired.attributes(),
+                        desired.secret(),
+                        desired.defaultScopes(),
+                        new TreeSet<>(desired.optionalScopes())));
+    }
+
+    private static ScopeState scope(String name) {
+        return new ScopeState(name, Map.of(ScopeField.PROTOCOL, "openid-connect"), Map.of(), List.of());
+    }
+
+    private static ScopeState withMappers(ScopeState scope, List<Mapper> mappers) {
+        return new ScopeState(scope.name(), scope.fields(), scope.attributes(), mappers);
+    }
+
+    private static Mapper audience(String resource, int position) {
+        return new Mapper(
+                "audience-" + resource,
+                "oidc-audience-mapper",
+                Map.of(
+                        "included.custom.audience", resource,
+                        "access.token.claim", "true",
+                        "id.token.claim", "false",
+                        "introspection.token.claim", "true",
+                        "authscape.position", Integer.toString(position)));
+    }
+}
