@@ -1,0 +1,56 @@
+package io.authscape.keycloak.claims;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.contract.ClaimNames;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ClientModel;
+import org.keycloak.util.JsonSerialization;
+
+/** The claims that a client's seed gives to its own service tokens: text, as AuthScape emits all its claims. */
+final class ClientClaims {
+
+    private static final Logger LOG = Logger.getLogger(ClientClaims.class);
+
+    private ClientClaims() {}
+
+    /**
+     * The claims in the client's attribute {@value AttributeNames#CLAIMS}, in the order of the seed. Protocol claims
+     * and {@code username} are refused here too, for the attribute can be written past the provisioner.
+     */
+    static Map<String, String> of(ClientModel client) {
+        String attribute = client.getAttribute(AttributeNames.CLAIMS);
+        if (attribute == null) {
+            return Map.of();
+        }
+        Map<String, String> claims = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> claim : read(client, attribute).properties()) {
+            if (isRefused(claim.getKey()) || !claim.getValue().isTextual()) {
+                LOG.warnf("claim '%s' of client '%s' is refused", claim.getKey(), client.getClientId());
+            } else {
+                claims.put(claim.getKey(), claim.getValue().textValue());
+            }
+        }
+        return claims;
+    }
+
+    private static boolean isRefused(String name) {
+        return ClaimNames.isProtocolClaim(name) || ClaimNames.USERNAME.equals(name);
+    }
+
+    private static JsonNode read(ClientModel client, String attribute) {
+        try {
+            JsonNode root = JsonSerialization.mapper.readTree(attribute);
+            if (root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1) {
+                return root.path(AttributeNames.member(AttributeNames.CLAIMS));
+            }
+        } catch (IOException unreadable) {
+            LOG.debugf(unreadable, "unreadable claims of client '%s'", client.getClientId());
+        }
+        throw new IllegalStateException(
+                "attribute " + AttributeNames.CLAIMS + " of client '" + client.getClientId() + "' is unreadable");
+    }
+}

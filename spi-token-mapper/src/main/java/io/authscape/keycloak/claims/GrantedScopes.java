@@ -1,0 +1,83 @@
+package io.authscape.keycloak.claims;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.mappers.AudienceProtocolMapper;
+import org.keycloak.representations.AccessToken;
+
+/**
+ * The scopes that a token was granted and the audiences that they bring, in AuthScape's order. Keycloak keeps none: its
+ * scopes and mappers come as sets.
+ *
+ * @param scopes in the order of the request, each once
+ * @param audiences in the order of the scopes, then in that of each scope's {@code resources}, each once
+ */
+record GrantedScopes(List<String> scopes, List<String> audiences) {
+
+    /** Where in its scope's {@code resources} an audience stands; the provisioner writes it into the mapper. */
+    static final String POSITION = "authscape.position";
+
+    static GrantedScopes of(AccessToken token, ClientSessionContext context) {
+        Set<String> granted = words(token.getScope());
+        Set<String> requested = words(context.getClientSession().getNote(OIDCLoginProtocol.SCOPE_PARAM));
+        List<String> scopes = inOrder(granted, requested);
+        return new GrantedScopes(scopes, inOrder(audiences(token), inScopeOrder(scopes, context)));
+    }
+
+    private static Set<String> words(String text) {
+        return text == null
+                ? Set.of()
+                : Stream.of(text.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<String> audiences(AccessToken token) {
+        return token.getAudience() == null ? List.of() : List.of(token.getAudience());
+    }
+
+    private static List<String> inScopeOrder(List<String> scopes, ClientSessionContext context) {
+        Map<String, ClientScopeModel> byName = context.getClientScopesStream()
+                .collect(Collectors.toMap(ClientScopeModel::getName, Function.identity(), (first, second) -> first));
+        return scopes.stream()
+                .map(byName::get)
+                .filter(scope -> scope != null)
+                .flatMap(GrantedScopes::resources)
+                .toList();
+    }
+
+    private static Stream<String> resources(ClientScopeModel scope) {
+        return scope.getProtocolMappersStream()
+                .filter(mapper -> AudienceProtocolMapper.PROVIDER_ID.equals(mapper.getProtocolMapper()))
+                .sorted(Comparator.comparingInt(GrantedScopes::position).thenComparing(ProtocolMapperModel::getName))
+                .map(mapper -> mapper.getConfig().get(AudienceProtocolMapper.INCLUDED_CUSTOM_AUDIENCE))
+                .filter(audience -> audience != null);
+    }
+
+    private static int position(ProtocolMapperModel mapper) {
+        try {
+            return Integer.parseInt(mapper.getConfig().getOrDefault(POSITION, ""));
+        } catch (NumberFormatException madeByHand) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** {@code values}, those that {@code order} knows first, as they stand there. */
+    private static List<String> inOrder(Collection<String> values, Collection<String> order) {
+        Set<String> all = new LinkedHashSet<>(order);
+        all.retainAll(values);
+        all.addAll(values);
+        return List.copyOf(all);
+    }
+}
