@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.authscape.keycloak.testkit.KeycloakExtension;
+import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +269,26 @@ class ApplyIT {
                     "AUTHSCAPE_CLIENT_SECRET", "service-secret-here"));
             assertThat(run.exitCode()).isEqualTo(77);
             assertThat(realm.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCiJobNeedsManageClientsAlone(KeycloakServer server) {
+        try (CiClient ci = new CiClient(server, realm.name(), "manage-clients")) {
+            assertThat(realm.applyShippedWith(ci.env()).out()).contains("3 created, 0 changed, 0 unchanged");
+            realm.forgetEvents();
+            assertThat(realm.applyShippedWith(ci.env()).out()).startsWith("Nothing to do");
+            assertThat(realm.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    void readingAloneIsNotAllowed(KeycloakServer server) {
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients")) {
+            Invocation run = realm.applyShippedWith(ci.env());
+            assertThat(run.exitCode()).isEqualTo(77);
+            assertThat(run.err()).contains("Keycloak answered 403");
+            assertThat(realm.scope("api1")).isEmpty();
         }
     }
 
