@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.AudienceProtocolMapper;
@@ -32,7 +33,13 @@ record GrantedScopes(List<String> scopes, List<String> audiences) {
         Set<String> granted = words(token.getScope());
         Set<String> requested = words(context.getClientSession().getNote(OIDCLoginProtocol.SCOPE_PARAM));
         List<String> scopes = inOrder(granted, requested);
-        return new GrantedScopes(scopes, inOrder(audiences(token), inScopeOrder(scopes, context)));
+        List<String> resources = inScopeOrder(scopes, context);
+        Set<String> audiences = new LinkedHashSet<>(audiences(token));
+        if (!resources.contains(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)) {
+            // Keycloak adds it to whoever has one of its account roles.
+            audiences.remove(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
+        }
+        return new GrantedScopes(scopes, inOrder(audiences, resources));
     }
 
     private static Set<String> words(String text) {

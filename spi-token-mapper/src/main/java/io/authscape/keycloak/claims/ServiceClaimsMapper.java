@@ -1,6 +1,7 @@
 package io.authscape.keycloak.claims;
 
 import com.google.auto.service.AutoService;
+import io.authscape.keycloak.contract.AttributeNames;
 import java.util.List;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
@@ -16,7 +17,7 @@ import org.keycloak.representations.AccessToken;
 /**
  * Gives the access token of a service (grant {@code client_credentials}) AuthScape's claims, and takes Keycloak's own
  * away: {@code iss sub client_id azp typ jti aud scope iat exp oi_prst} and the client's own claims. Tokens of people
- * pass untouched.
+ * pass untouched, and so do those of clients without {@value AttributeNames#PERMISSIONS}.
  */
 @AutoService(ProtocolMapper.class)
 public final class ServiceClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
@@ -66,11 +67,16 @@ public final class ServiceClaimsMapper extends AbstractOIDCProtocolMapper implem
             UserSessionModel userSession,
             ClientSessionContext context) {
         ClientModel client = context.getClientSession().getClient();
-        if (!isServiceAccount(userSession, client)) {
+        if (!isOurs(client) || !isServiceAccount(userSession, client)) {
             return token;
         }
         ServiceSubject.of(client).requireNobodyElse(session);
         return ServiceToken.shape(token, client, GrantedScopes.of(token, context));
+    }
+
+    /** The scope that brings this mapper is the realm's default, so that clients made by hand have it too. */
+    private static boolean isOurs(ClientModel client) {
+        return client.getAttribute(AttributeNames.PERMISSIONS) != null;
     }
 
     private static boolean isServiceAccount(UserSessionModel userSession, ClientModel client) {

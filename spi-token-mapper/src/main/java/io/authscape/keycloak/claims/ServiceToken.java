@@ -8,8 +8,9 @@ import org.keycloak.representations.AccessToken;
 /** A service's access token as AuthScape makes it, out of the one that Keycloak made. */
 public final class ServiceToken {
 
-    /** What Keycloak's scope {@code service_account} adds. */
-    private static final Set<String> KEYCLOAKS_OWN = Set.of("clientHost", "clientAddress", "clientId");
+    /** What Keycloak's stock scopes add, beside protocol claims: theirs are never in a service token. */
+    private static final Set<String> KEYCLOAKS_OWN =
+            Set.of("clientHost", "clientAddress", "clientId", "email_verified", ClaimNames.USERNAME);
 
     private ServiceToken() {}
 
@@ -49,8 +50,9 @@ public final class ServiceToken {
             token.audience(granted.audiences().toArray(String[]::new));
         }
         token.getOtherClaims().putAll(keycloaks.getOtherClaims());
-        token.getOtherClaims().keySet().removeAll(KEYCLOAKS_OWN);
-        token.getOtherClaims().remove(ClaimNames.USERNAME);
+        token.getOtherClaims()
+                .keySet()
+                .removeIf(name -> KEYCLOAKS_OWN.contains(name) || ClaimNames.isProtocolClaim(name));
         token.getOtherClaims().putAll(ClientClaims.of(client));
         token.getOtherClaims().put(ClaimNames.CLIENT_ID, client.getClientId());
         token.getOtherClaims().put(ClaimNames.PRESENTER, client.getClientId());

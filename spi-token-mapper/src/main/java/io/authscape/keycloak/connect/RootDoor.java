@@ -39,7 +39,11 @@ public final class RootDoor implements ContainerRequestFilter {
 
     /** The path below the base, in lower case, without its leading and one closing slash. */
     private static String canonical(UriInfo uri) {
-        String path = uri.getRequestUri().getRawPath().substring(base(uri).length());
+        String whole = uri.getRequestUri().getRawPath();
+        if (!whole.startsWith(base(uri))) {
+            return "";
+        }
+        String path = whole.substring(base(uri).length());
         return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
     }
 

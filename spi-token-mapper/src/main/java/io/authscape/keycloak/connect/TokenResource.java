@@ -64,21 +64,21 @@ public final class TokenResource {
 
     private Response issue(TokenRequest request) {
         try {
-            Response granted = endpoint().processGrantRequest();
-            return answer.granted((AccessTokenResponse) granted.getEntity(), request);
+            Response keycloaks = endpoint().processGrantRequest();
+            return keycloaks.getEntity() instanceof AccessTokenResponse token
+                    ? answer.granted(token, request)
+                    : refused(keycloaks, request);
         } catch (WebApplicationException refused) {
-            return refused(refused, request);
+            Response keycloaks = refused.getResponse(); // adds the CORS headers, too
+            if (!keycloaks.hasEntity()) {
+                throw refused;
+            }
+            return refused(keycloaks, request);
         }
     }
 
-    /**
-     * Keycloak commits after an OAuth error, for its answer has an entity; so do we, and leave what has none to it.
-     */
-    private Response refused(WebApplicationException refused, TokenRequest request) {
-        Response keycloaks = refused.getResponse(); // adds the CORS headers, too
-        if (!keycloaks.hasEntity()) {
-            throw refused;
-        }
+    /** Keycloak commits after an OAuth error, for its answer has an entity; so do we. Some it throws, some it returns. */
+    private Response refused(Response keycloaks, TokenRequest request) {
         return TokenRefusal.row(keycloaks, event.getEvent(), realm, request)
                 .map(answer::refused)
                 .orElse(keycloaks);

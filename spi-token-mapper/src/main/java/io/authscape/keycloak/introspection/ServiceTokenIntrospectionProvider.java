@@ -28,9 +28,7 @@ final class ServiceTokenIntrospectionProvider extends AccessTokenIntrospectionPr
     @Override
     public Response introspect(String token, EventBuilder event) {
         Response response = super.introspect(token, event);
-        return transformedToken != null && ServiceToken.isShaped(transformedToken)
-                ? withoutUsername(response)
-                : response;
+        return this.token != null && ServiceToken.isShaped(this.token) ? withoutUsername(response) : response;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.authscape.keycloak.testkit.TestRealm;
 import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 @ExtendWith(KeycloakExtension.class)
@@ -85,6 +88,47 @@ class ServiceClaimsIT {
 
         assertRefused(token(userId, "api1", "connect/token"));
         assertRefused(token(userId, "api1", "protocol/openid-connect/token"));
+    }
+
+    /** Made in the Admin Console, say: it has our scope, for that is the realm's default. */
+    @Test
+    void aClientThatIsNotOursKeepsKeycloaksClaims() {
+        ClientRepresentation client = DocumentedClients.service("by-hand", "s3cret");
+        client.setAttributes(null);
+        realm.create(client);
+
+        JsonNode claims = claims("by-hand", "");
+
+        assertThat(claims.path("sub").asText()).isNotEqualTo("by-hand");
+        assertThat(claims.has("oi_prst")).isFalse();
+    }
+
+    @Test
+    void keycloaksOwnClaimsNeverComeThrough() {
+        ClientScopeRepresentation stock = DocumentedClients.scope("stock", "account-api");
+        stock.getProtocolMappers().add(hardcoded("preferred_username", "admin"));
+        stock.getProtocolMappers().add(hardcoded("email_verified", "true"));
+        stock.getProtocolMappers().add(hardcoded("oi_au_id", "x"));
+        stock.getProtocolMappers().add(hardcoded("tenant", "kept"));
+        realm.create(stock);
+        realm.create(DocumentedClients.service("stock-scopes", "s3cret", "stock"));
+
+        JsonNode claims = claims("stock-scopes", "stock");
+
+        assertThat(claims.has("preferred_username")).isFalse();
+        assertThat(claims.has("email_verified")).isFalse();
+        assertThat(claims.has("oi_au_id")).isFalse();
+        assertThat(claims.path("tenant").asText()).isEqualTo("kept");
+    }
+
+    private static ProtocolMapperRepresentation hardcoded(String claim, String value) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName(claim);
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("oidc-hardcoded-claim-mapper");
+        mapper.setConfig(Map.of(
+                "claim.name", claim, "claim.value", value, "jsonType.label", "String", "access.token.claim", "true"));
+        return mapper;
     }
 
     @Test

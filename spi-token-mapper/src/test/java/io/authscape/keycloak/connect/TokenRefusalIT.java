@@ -129,6 +129,16 @@ class TokenRefusalIT {
         assertThat(claims.has("aud")).isFalse();
     }
 
+    /** Keycloak returns this refusal where it throws most others; OpenIddict has no word for it. */
+    @Test
+    void aPersonsWrongPasswordIsAnsweredInKeycloaksWords() {
+        HttpResponse<String> response =
+                Wire.http1().post(endpoint, "grant_type=password&client_id=admin-cli&username=nobody&password=x");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(Wire.json(response).path("error").asText()).isEqualTo("invalid_grant");
+    }
+
     @Test
     void noAnswerHoldsTheSecret() {
         HttpResponse<String> response = Wire.http1()
