@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
 import io.authscape.keycloak.Wire;
+import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;
@@ -16,12 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** For a client that is not ours the native paths answer the same on a Keycloak with our jar and on one without. */
+@ExtendWith(KeycloakExtension.class)
 class NativePathIT {
 
     private static final String CREDENTIALS = "client_id=stock&client_secret=stock-secret";
@@ -30,16 +33,16 @@ class NativePathIT {
     private static KeycloakServer stock;
 
     @BeforeAll
-    static void start() {
-        ours = KeycloakServer.builder().name("native-ours").start();
-        stock = KeycloakServer.builder().name("native-stock").stock().start();
+    static void start(KeycloakServer server) {
+        ours = server;
+        stock = KeycloakServer.builder().name("stock").stock().start();
         createStockRealm(ours);
         createStockRealm(stock);
     }
 
     @AfterAll
     static void stop() {
-        ours.close();
+        ours.admin().realm("stock").remove();
         stock.close();
     }
 
