@@ -62,7 +62,8 @@ class TokenIT {
         assertThat(body.fieldNames()).toIterable().containsExactly("access_token", "token_type", "expires_in");
         assertThat(body.path("token_type").asText()).isEqualTo("Bearer");
         assertThat(body.path("expires_in").isInt()).isTrue();
-        assertThat(body.path("expires_in").asInt()).isEqualTo(3600);
+        // OpenIddict too says 3599 when a second ends in between.
+        assertThat(body.path("expires_in").asInt()).isIn(3599, 3600);
     }
 
     @Test
