@@ -26,6 +26,30 @@ public final class AttributeNames {
     /** Client: {@code {"v":1,"networks":[string, …]}}, CIDR blocks from which the client may ask for tokens. */
     public static final String NETWORKS = "authscape.networks";
 
+    /**
+     * Client: {@code {"v":1,"descriptor":{…}}}, members of OpenIddict's application descriptor that Keycloak has no
+     * place for, kept for an export.
+     */
+    public static final String DESCRIPTOR = "authscape.descriptor";
+
+    /** Client: the number of the user as whom its service tokens act, plain text. */
+    public static final String ACTS_AS = "authscape.acts-as";
+
+    /** Client: plain text; {@value #SUBJECT_KEYCLOAK} keeps Keycloak's own {@code sub} in its service tokens. */
+    public static final String SUBJECT = "authscape.subject";
+
+    /** The only value of {@link #SUBJECT}. */
+    public static final String SUBJECT_KEYCLOAK = "keycloak";
+
+    /** Realm role: AuthScape's number of the role (Int64), plain text. */
+    public static final String ROLE_ID = "authscape.role.id";
+
+    /** Realm role, one value per permission: its GUID, a blank, its name. Keycloak allows 255 characters each. */
+    public static final String ROLE_PERMISSIONS = "authscape.role.permissions";
+
+    /** User: AuthScape's number of the user (Int64), plain text; the {@code sub} of the user's tokens. */
+    public static final String USER_ID = "authscape.user.id";
+
     /** The member that names the format's version. */
     public static final String VERSION = "v";
 
