@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
@@ -36,6 +37,13 @@ public final class ClientPermissions {
     /** Whether the list has the permission, in its present or its former spelling. */
     public boolean allows(String permission) {
         return permissions.contains(Permissions.current(permission));
+    }
+
+    /** What the list has behind a prefix such as {@code rst:}. */
+    Stream<String> all(String prefix) {
+        return permissions.stream()
+                .filter(permission -> permission.startsWith(prefix))
+                .map(permission -> permission.substring(prefix.length()));
     }
 
     private static Set<String> read(ClientModel client) {

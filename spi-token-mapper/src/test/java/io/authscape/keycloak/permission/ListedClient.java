@@ -1,0 +1,30 @@
+package io.authscape.keycloak.permission;
+
+import io.authscape.keycloak.contract.AttributeNames;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.keycloak.models.ClientModel;
+
+/** A client model that has nothing but a client id and attributes. */
+final class ListedClient {
+
+    private ListedClient() {}
+
+    static ClientModel withPermissions(String... permissions) {
+        return withAttribute("{\"v\":1,\"permissions\":[\"" + String.join("\",\"", permissions) + "\"]}");
+    }
+
+    static ClientModel withAttribute(String value) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(AttributeNames.PERMISSIONS, value);
+        return (ClientModel) Proxy.newProxyInstance(
+                ListedClient.class.getClassLoader(), new Class<?>[] {ClientModel.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "getAttribute" -> attributes.get(arguments[0]);
+                        case "getClientId" -> "listed";
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
+                });
+    }
+}
