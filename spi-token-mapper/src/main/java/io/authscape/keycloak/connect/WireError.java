@@ -28,7 +28,58 @@ enum WireError {
     SCOPE_UNKNOWN(Status.BAD_REQUEST, "invalid_scope", "The specified 'scope' is invalid.", "ID2052"),
     CLIENT_UNKNOWN(Status.UNAUTHORIZED, "invalid_client", "The specified 'client_id' is invalid.", "ID2052"),
     CREDENTIALS_INVALID(
-            Status.UNAUTHORIZED, "invalid_client", "The specified client credentials are invalid.", "ID2055");
+            Status.UNAUTHORIZED, "invalid_client", "The specified client credentials are invalid.", "ID2055"),
+
+    // private_key_jwt; see AssertionRefusal.
+    ASSERTION_INVALID(Status.UNAUTHORIZED, "invalid_client", "The specified token is invalid.", "ID2004"),
+    ASSERTION_TYPE(Status.UNAUTHORIZED, "invalid_client", "The specified token is not of the expected type.", "ID2089"),
+    ASSERTION_KEY_UNKNOWN(
+            Status.UNAUTHORIZED,
+            "invalid_client",
+            "The signing key associated to the specified token was not found.",
+            "ID2090"),
+    ASSERTION_SIGNATURE(
+            Status.UNAUTHORIZED,
+            "invalid_client",
+            "The signature associated to the specified token is not valid.",
+            "ID2091"),
+    ASSERTION_AUDIENCE_MISSING(
+            Status.BAD_REQUEST, "invalid_token", "The specified token doesn't contain any audience.", "ID2093"),
+    ASSERTION_AUDIENCE_WRONG(
+            Status.BAD_REQUEST,
+            "invalid_token",
+            "The specified token cannot be used with this resource server.",
+            "ID2094"),
+    ASSERTION_WITHOUT_ISS(
+            Status.BAD_REQUEST,
+            "invalid_request",
+            "The mandatory 'iss' claim cannot be found in the specified client assertion.",
+            "ID2172"),
+    ASSERTION_WITHOUT_SUB(
+            Status.BAD_REQUEST,
+            "invalid_request",
+            "The mandatory 'sub' claim cannot be found in the specified client assertion.",
+            "ID2172"),
+    ASSERTION_WITHOUT_AUD(
+            Status.BAD_REQUEST,
+            "invalid_request",
+            "The mandatory 'aud' claim cannot be found in the specified client assertion.",
+            "ID2172"),
+    ASSERTION_WITHOUT_EXP(
+            Status.BAD_REQUEST,
+            "invalid_request",
+            "The mandatory 'exp' claim cannot be found in the specified client assertion.",
+            "ID2172"),
+    ASSERTION_SUB_OF_ANOTHER(
+            Status.BAD_REQUEST,
+            "invalid_grant",
+            "The 'sub' claim returned in the specified client assertion doesn't match the expected value.",
+            "ID2173"),
+    ASSERTION_ISS_OF_ANOTHER(
+            Status.BAD_REQUEST,
+            "invalid_grant",
+            "The 'iss' claim returned in the specified client assertion doesn't match the expected value.",
+            "ID2173");
 
     private static final String DOCUMENTATION = "https://documentation.openiddict.com/errors/";
 

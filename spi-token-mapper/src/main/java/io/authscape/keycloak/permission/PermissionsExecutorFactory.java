@@ -27,8 +27,9 @@ public final class PermissionsExecutorFactory implements ClientPolicyExecutorPro
 
     @Override
     public String getHelpText() {
-        return "Makes Keycloak's revocation endpoint revoke AuthScape's service tokens. Needs a client policy with the"
-                + " condition 'any-client'.";
+        return "Refuses what a client's attribute 'authscape.permissions' doesn't list, lets no client registration write"
+                + " 'authscape.*' attributes, and makes Keycloak's revocation endpoint revoke AuthScape's service tokens."
+                + " Needs a client policy with the condition 'any-client'.";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.authscape.keycloak.permission;
 
 import io.authscape.keycloak.claims.ServiceToken;
 import io.authscape.keycloak.contract.ClaimNames;
+import io.authscape.keycloak.issuer.RootIssuer;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import org.keycloak.common.util.Time;
@@ -9,6 +10,8 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.services.Urls;
+import org.keycloak.urls.UrlType;
 
 /**
  * Revokes a service token where Keycloak can't: its revocation endpoint looks for a user with the token's {@code sub},
@@ -31,7 +34,7 @@ final class ServiceTokenRevocation {
      */
     void revoke(MultivaluedMap<String, String> parameters) {
         AccessToken token = session.tokens().decode(parameters.getFirst("token"), AccessToken.class);
-        if (token != null && ServiceToken.isShaped(token) && isCallers(token)) {
+        if (token != null && ServiceToken.isShaped(token) && isCallers(token) && isThisRealms(token)) {
             long remaining = token.getExp() - Time.currentTimeMillis() / 1000 + 1;
             markRevoked(token.getId(), Math.max(remaining, MINIMUM_SECONDS));
         }
@@ -41,6 +44,20 @@ final class ServiceTokenRevocation {
         ClientModel caller = session.getContext().getClient();
         return caller != null
                 && caller.getClientId().equals(token.getOtherClaims().get(ClaimNames.CLIENT_ID));
+    }
+
+    /** All realms may sign with one key, and a token from before a switch carries the other issuer. */
+    private boolean isThisRealms(AccessToken token) {
+        String issuer = token.getIssuer();
+        return issuer != null
+                && (issuer.equals(realmIssuer())
+                        || RootIssuer.possible(session).filter(issuer::equals).isPresent());
+    }
+
+    private String realmIssuer() {
+        return Urls.realmIssuer(
+                session.getContext().getUri(UrlType.FRONTEND).getBaseUri(),
+                session.getContext().getRealm().getName());
     }
 
     private void markRevoked(String tokenId, long seconds) {
