@@ -70,6 +70,14 @@ public final class DocumentedClients {
         return client;
     }
 
+    /** The same client, which may also introspect. */
+    public static ClientRepresentation introspecting(ClientRepresentation client) {
+        client.getAttributes()
+                .computeIfPresent(
+                        AttributeNames.PERMISSIONS, (name, list) -> list.replace("[\"", "[\"ept:introspection\",\""));
+        return client;
+    }
+
     private static ClientRepresentation client(String clientId, String secret) {
         ClientRepresentation client = new ClientRepresentation();
         client.setClientId(clientId);

@@ -27,7 +27,7 @@ class ServiceTokenLifeIT {
     static void documentedClients(TestRealm own) {
         realm = own;
         DocumentedClients.createIn(realm);
-        realm.create(DocumentedClients.service("outsider", "outsider-secret"));
+        realm.create(DocumentedClients.introspecting(DocumentedClients.service("outsider", "outsider-secret")));
     }
 
     @Test

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.keycloak.events.EventType;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
@@ -34,6 +36,8 @@ final class GuardedRealm {
         realm.create(DocumentedClients.scope("api2"));
         RealmRepresentation representation = realm.admin().toRepresentation();
         representation.setEventsEnabled(true);
+        representation.setEnabledEventTypes(
+                Stream.of(EventType.values()).map(EventType::name).toList()); // some aren't kept by default
         realm.admin().update(representation);
         createUser();
     }

@@ -163,8 +163,7 @@ class TokenPermissionsIT {
         HttpResponse<String> response =
                 realm.post(NATIVE, client, "grant_type=urn:ietf:params:oauth:grant-type:uma-ticket&audience=" + client);
 
-        assertThat(response.statusCode()).isBetween(400, 499);
-        assertThat(response.body()).doesNotContain("access_token");
+        assertRefused(response, "unauthorized_client", PermissionRefusal.GRANT_TYPE);
     }
 
     private static HttpResponse<String> service(String door, String client, String scope) {
