@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.keycloak.authentication.ClientAuthenticatorFactory;
+import org.keycloak.protocol.LoginProtocolFactory;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
@@ -75,6 +77,8 @@ class ArchitectureTest {
         assertThat(registered(TokenIntrospectionProviderFactory.class)).isEqualTo(1);
         assertThat(registered(ClientPolicyExecutorProviderFactory.class)).isEqualTo(1);
         assertThat(registered(RealmResourceProviderFactory.class)).isEqualTo(1);
+        assertThat(registered(LoginProtocolFactory.class)).isEqualTo(1);
+        assertThat(registered(ClientAuthenticatorFactory.class)).isEqualTo(1);
         assertThat(getClass().getResource("/META-INF/beans.xml")).isNotNull();
     }
 

@@ -3,6 +3,7 @@ package io.authscape.keycloak.connect;
 import io.authscape.keycloak.secret.ClientAssertion;
 import io.authscape.keycloak.secret.RootAudience;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.keys.loader.PublicKeyStorageManager;
 import org.keycloak.models.ClientModel;
@@ -16,14 +17,12 @@ import org.keycloak.services.Urls;
  */
 final class AssertionRefusal {
 
-    private final KeycloakSession session;
-    private final String assertion;
-    private final ClientAssertion content;
+    private final ClientAssertion assertion;
+    private final String clientId;
 
-    private AssertionRefusal(KeycloakSession session, String assertion, ClientAssertion content) {
-        this.session = session;
+    AssertionRefusal(ClientAssertion assertion, String clientId) {
         this.assertion = assertion;
-        this.content = content;
+        this.clientId = clientId;
     }
 
     /**
@@ -33,68 +32,69 @@ final class AssertionRefusal {
      */
     static WireError row(KeycloakSession session, String assertion, String clientId) {
         return ClientAssertion.parse(assertion)
-                .map(content -> new AssertionRefusal(session, assertion, content).row(clientId))
+                .map(content -> new AssertionRefusal(content, clientId).row(session, assertion))
                 .orElse(WireError.ASSERTION_INVALID);
     }
 
-    private WireError row(String clientId) {
-        return type().or(() -> signature(clientId))
-                .or(this::audience)
+    private WireError row(KeycloakSession session, String signed) {
+        ClientModel client = whose().map(session.getContext().getRealm()::getClientByClientId)
+                .orElse(null);
+        return row(
+                client == null ? Optional.empty() : signature(session, client, signed),
+                audience -> RootAudience.is(audience, session) || isKeycloaks(audience, session));
+    }
+
+    /** What the assertion itself tells, if its signature tells nothing. */
+    WireError row(Optional<WireError> signature, Predicate<String> isExpectedAudience) {
+        return type().or(() -> signature)
+                .or(() -> audience(isExpectedAudience))
                 .or(this::claims)
-                .or(() -> identity(clientId))
+                .or(this::identity)
                 .orElse(WireError.ASSERTION_INVALID); // only Keycloak minds: a used jti, a life span, a disabled client
     }
 
-    private Optional<WireError> type() {
-        return content.hasAcceptedType() ? Optional.empty() : Optional.of(WireError.ASSERTION_TYPE);
+    /** Who the request says it is, or else the assertion. */
+    private Optional<String> whose() {
+        return Optional.of(clientId)
+                .filter(id -> !id.isEmpty())
+                .or(() -> assertion.text("iss"))
+                .or(() -> assertion.text("sub"));
     }
 
-    private Optional<WireError> signature(String clientId) {
-        ClientModel client = client(clientId);
-        if (client == null) {
-            return Optional.empty();
-        }
-        KeyWrapper key = PublicKeyStorageManager.getClientPublicKeyWrapper(session, client, content.jws());
+    private Optional<WireError> type() {
+        return assertion.hasAcceptedType() ? Optional.empty() : Optional.of(WireError.ASSERTION_TYPE);
+    }
+
+    private Optional<WireError> signature(KeycloakSession session, ClientModel client, String signed) {
+        KeyWrapper key = PublicKeyStorageManager.getClientPublicKeyWrapper(session, client, assertion.jws());
         if (key == null) {
             return Optional.of(WireError.ASSERTION_KEY_UNKNOWN);
         }
-        if (isSignedByOneOf(client)) {
+        if (isVerified(session, client, signed)) {
             return Optional.empty();
         }
         // Without a kid, OpenIddict tries all of the client's keys and has found none.
-        boolean named = content.jws().getHeader().getKeyId() != null;
+        boolean named = assertion.jws().getHeader().getKeyId() != null;
         return Optional.of(named ? WireError.ASSERTION_SIGNATURE : WireError.ASSERTION_KEY_UNKNOWN);
     }
 
-    /** Who the request says it is, or else the assertion. */
-    private ClientModel client(String clientId) {
-        return Optional.of(clientId)
-                .filter(id -> !id.isEmpty())
-                .or(() -> content.text("iss"))
-                .or(() -> content.text("sub"))
-                .map(session.getContext().getRealm()::getClientByClientId)
-                .orElse(null);
-    }
-
-    private boolean isSignedByOneOf(ClientModel client) {
+    private static boolean isVerified(KeycloakSession session, ClientModel client, String signed) {
         try {
-            return session.tokens().decodeClientJWT(assertion, client, JsonWebToken.class) != null;
+            return session.tokens().decodeClientJWT(signed, client, JsonWebToken.class) != null;
         } catch (RuntimeException unverifiable) {
             return false;
         }
     }
 
-    private Optional<WireError> audience() {
-        if (!content.has("aud")) {
+    private Optional<WireError> audience(Predicate<String> isExpected) {
+        if (!assertion.has("aud")) {
             return Optional.of(WireError.ASSERTION_AUDIENCE_MISSING);
         }
-        return content.audience()
-                .filter(audience -> !RootAudience.is(audience, session) && !isKeycloaks(audience))
-                .map(audience -> WireError.ASSERTION_AUDIENCE_WRONG);
+        return assertion.audience().filter(isExpected.negate()).map(audience -> WireError.ASSERTION_AUDIENCE_WRONG);
     }
 
     /** Keycloak's own authenticator takes the realm's issuer and the addresses of its endpoints. */
-    private boolean isKeycloaks(String audience) {
+    private static boolean isKeycloaks(String audience, KeycloakSession session) {
         String issuer = Urls.realmIssuer(
                 session.getContext().getUri().getBaseUri(),
                 session.getContext().getRealm().getName());
@@ -102,22 +102,21 @@ final class AssertionRefusal {
     }
 
     private Optional<WireError> claims() {
-        if (!content.has("iss")) {
+        if (!assertion.has("iss")) {
             return Optional.of(WireError.ASSERTION_WITHOUT_ISS);
         }
-        if (!content.has("sub")) {
+        if (!assertion.has("sub")) {
             return Optional.of(WireError.ASSERTION_WITHOUT_SUB);
         }
-        if (content.audience().isEmpty()) {
+        if (assertion.audience().isEmpty()) {
             return Optional.of(WireError.ASSERTION_WITHOUT_AUD);
         }
-        return content.has("exp") ? Optional.empty() : Optional.of(WireError.ASSERTION_WITHOUT_EXP);
+        return assertion.has("exp") ? Optional.empty() : Optional.of(WireError.ASSERTION_WITHOUT_EXP);
     }
 
-    private Optional<WireError> identity(String clientId) {
-        Optional<String> issuer = content.text("iss");
-        Optional<String> subject = content.text("sub");
-        if (!issuer.equals(subject)) {
+    private Optional<WireError> identity() {
+        Optional<String> issuer = assertion.text("iss");
+        if (!issuer.equals(assertion.text("sub"))) {
             return Optional.of(WireError.ASSERTION_SUB_OF_ANOTHER);
         }
         return clientId.isEmpty() || issuer.filter(clientId::equals).isPresent()
