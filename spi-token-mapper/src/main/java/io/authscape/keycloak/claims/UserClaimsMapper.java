@@ -9,6 +9,7 @@ import java.util.Map;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -62,6 +63,11 @@ public final class UserClaimsMapper extends AbstractOIDCProtocolMapper
     @Override
     public int getPriority() {
         return ServiceClaimsMapper.LAST;
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(new BuiltInClientScopes());
     }
 
     @Override
