@@ -3,21 +3,20 @@ package io.authscape.keycloak.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jwt.SignedJWT;
 import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.DocumentedUser;
+import io.authscape.keycloak.Jwt;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.representations.idm.RealmRepresentation;
 
 /** A user's tokens, beside what OpenIddict gave the user 12345 (the captures' group "code"). */
 @ExtendWith(KeycloakExtension.class)
@@ -39,6 +38,9 @@ class UserClaimsIT {
     @BeforeAll
     static void user(TestRealm own) {
         realm = own;
+        RealmRepresentation settings = realm.admin().toRepresentation();
+        settings.setEventsEnabled(true);
+        realm.admin().update(settings);
         DocumentedClients.createIn(realm);
         DocumentedUser.createIn(realm);
     }
@@ -50,9 +52,9 @@ class UserClaimsIT {
         Wire.json(CAPTURED).properties().forEach(claim -> assertThat(claims.path(claim.getKey()))
                 .as(claim.getKey())
                 .isEqualTo(claim.getValue()));
-        Set<String> names = names(Wire.json(CAPTURED));
+        Set<String> names = Jwt.names(Wire.json(CAPTURED));
         names.addAll(List.of("iss", "iat", "exp", "jti", "azp", "typ", "sid"));
-        assertThat(names(claims)).isEqualTo(names);
+        assertThat(Jwt.names(claims)).isEqualTo(names);
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(3600);
     }
 
@@ -60,7 +62,7 @@ class UserClaimsIT {
     void theIdentityTokenHasTheNameWithProfileAndTheRolesWithRoles() {
         JsonNode all = claims(signIn(DocumentedUser.NAME, DocumentedUser.ALL_SCOPES), "id_token");
 
-        assertThat(names(all))
+        assertThat(Jwt.names(all))
                 .containsExactly(
                         "at_hash", "aud", "azp", "exp", "iat", "iss", "jti", "name", "role", "sid", "sub", "typ");
         assertThat(all.path("sub").asText()).isEqualTo("12345");
@@ -70,7 +72,7 @@ class UserClaimsIT {
 
         JsonNode bare = claims(signIn(DocumentedUser.NAME, "openid"), "id_token");
 
-        assertThat(names(bare))
+        assertThat(Jwt.names(bare))
                 .containsExactly("at_hash", "aud", "azp", "exp", "iat", "iss", "jti", "sid", "sub", "typ");
     }
 
@@ -81,6 +83,38 @@ class UserClaimsIT {
                         {"sub":"12345","email":"user@example.com","email_verified":true,"given_name":"John",
                          "family_name":"Doe","role":["Admin"]}"""));
         assertThat(userinfo(signIn(DocumentedUser.NAME, "openid"))).isEqualTo(Wire.json("{\"sub\":\"12345\"}"));
+    }
+
+    @Test
+    void withoutANumberTheSubjectIsKeycloaksIdAndThereIsNoUsername() {
+        String id = DocumentedUser.create(realm, DocumentedUser.user("numberless@example.com", null));
+
+        JsonNode claims = claims(signIn("numberless@example.com", "openid api1"), "access_token");
+
+        assertThat(claims.path("sub").asText()).isEqualTo(id);
+        assertThat(claims.has("username")).isFalse();
+        assertThat(claims.path("name").asText()).isEqualTo("numberless@example.com");
+        assertThat(claims.path("usersRoles").asText()).isEqualTo("[]");
+        assertThat(Jwt.names(claims))
+                .doesNotContain("role", "userPermissions", "companyId", "companyName", "locationId");
+    }
+
+    @Test
+    void aNumberThatTwoUsersHoldGivesNeitherAToken() {
+        DocumentedUser.create(realm, DocumentedUser.user("first@example.com", "900"));
+        assertThat(DocumentedUser.signIn(realm, "first@example.com", "openid").statusCode())
+                .isEqualTo(200);
+        String second = DocumentedUser.create(realm, DocumentedUser.user("second@example.com", "900"));
+
+        for (String name : List.of("first@example.com", "second@example.com")) {
+            HttpResponse<String> answer = DocumentedUser.signIn(realm, name, "openid");
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Wire.json(answer).path("error").asText()).isEqualTo("invalid_grant");
+            assertThat(answer.body()).doesNotContain("access_token");
+        }
+        assertThat(realm.admin().getEvents(List.of("LOGIN_ERROR"), null, second, null, null, null, null, null))
+                .hasSize(1);
     }
 
     private static JsonNode userinfo(JsonNode tokens) {
@@ -100,18 +134,7 @@ class UserClaimsIT {
         return Wire.json(answer);
     }
 
-    private static Set<String> names(JsonNode claims) {
-        Set<String> names = new TreeSet<>();
-        claims.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
     private static JsonNode claims(JsonNode tokens, String member) {
-        try {
-            return Wire.json(
-                    SignedJWT.parse(tokens.path(member).asText()).getPayload().toString());
-        } catch (ParseException e) {
-            throw new AssertionError(e);
-        }
+        return Jwt.claims(tokens.path(member).asText());
     }
 }
