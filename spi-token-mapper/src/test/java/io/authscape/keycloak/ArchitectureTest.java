@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     @Test
     void everyProviderIsRegistered() {
-        assertThat(registered(ProtocolMapper.class)).isEqualTo(1);
+        assertThat(registered(ProtocolMapper.class)).isEqualTo(2);
         assertThat(registered(TokenIntrospectionProviderFactory.class)).isEqualTo(1);
         assertThat(registered(ClientPolicyExecutorProviderFactory.class)).isEqualTo(1);
         assertThat(registered(RealmResourceProviderFactory.class)).isEqualTo(1);

@@ -14,6 +14,30 @@ public final class ClaimNames {
     /** The user's name. AuthScape's API fails on it beside a {@code sub} that is no number. */
     public static final String USERNAME = "username";
 
+    public static final String NAME = "name";
+    public static final String FIRST_NAME = "firstName";
+    public static final String LAST_NAME = "lastName";
+
+    /** The user's e-mail address, under the name that .NET gives it: AuthScape doesn't set the short one. */
+    public static final String EMAIL_ADDRESS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
+
+    public static final String COMPANY_ID = "companyId";
+    public static final String COMPANY_NAME = "companyName";
+    public static final String LOCATION_ID = "locationId";
+    public static final String LOCATION_NAME = "locationName";
+
+    /** {@code mfa} if the user has a second factor, however he logged in, else {@code pwd}. */
+    public static final String AMR = "amr";
+
+    /** The user's roles by name: text if there is one, an array if there are several. */
+    public static final String ROLE = "role";
+
+    /** The user's roles, as the text of a JSON array: {@code [{"Id":1,"Name":"Admin"}]}. */
+    public static final String USERS_ROLES = "usersRoles";
+
+    /** The user's permissions, as the text of a JSON array: {@code [{"Id":"<guid>","Name":"CanEdit"}]}. */
+    public static final String USER_PERMISSIONS = "userPermissions";
+
     private static final String OPENIDDICT_PREFIX = "oi_";
 
     private static final Set<String> PROTOCOL = Set.of(

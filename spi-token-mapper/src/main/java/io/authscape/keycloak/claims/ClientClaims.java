@@ -19,16 +19,17 @@ final class ClientClaims {
 
     /**
      * The claims in the client's attribute {@value AttributeNames#CLAIMS}, in the order of the seed. Protocol claims
-     * and {@code username} are refused here too, for the attribute can be written past the provisioner.
+     * are refused here too, for the attribute can be written past the provisioner, and so is {@code username}, unless the
+     * token's {@code sub} is a user's number: AuthScape's API fails on any other beside it.
      */
-    static Map<String, String> of(ClientModel client) {
+    static Map<String, String> of(ClientModel client, boolean mayNameUser) {
         String attribute = client.getAttribute(AttributeNames.CLAIMS);
         if (attribute == null) {
             return Map.of();
         }
         Map<String, String> claims = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> claim : read(client, attribute).properties()) {
-            if (isRefused(claim.getKey()) || !claim.getValue().isTextual()) {
+            if (isRefused(claim.getKey(), mayNameUser) || !claim.getValue().isTextual()) {
                 LOG.warnf("claim '%s' of client '%s' is refused", claim.getKey(), client.getClientId());
             } else {
                 claims.put(claim.getKey(), claim.getValue().textValue());
@@ -37,8 +38,8 @@ final class ClientClaims {
         return claims;
     }
 
-    private static boolean isRefused(String name) {
-        return ClaimNames.isProtocolClaim(name) || ClaimNames.USERNAME.equals(name);
+    private static boolean isRefused(String name, boolean mayNameUser) {
+        return ClaimNames.isProtocolClaim(name) || (ClaimNames.USERNAME.equals(name) && !mayNameUser);
     }
 
     private static JsonNode read(ClientModel client, String attribute) {

@@ -3,6 +3,7 @@ package io.authscape.keycloak.claims;
 import com.google.auto.service.AutoService;
 import io.authscape.keycloak.contract.AttributeNames;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -11,8 +12,10 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
 
 /**
  * Gives the access token of a service (grant {@code client_credentials}) AuthScape's claims, and takes Keycloak's own
@@ -20,12 +23,13 @@ import org.keycloak.representations.AccessToken;
  * pass untouched, and so do those of clients without {@value AttributeNames#PERMISSIONS}.
  */
 @AutoService(ProtocolMapper.class)
-public final class ServiceClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
+public final class ServiceClaimsMapper extends AbstractOIDCProtocolMapper
+        implements OIDCAccessTokenMapper, OIDCIDTokenMapper {
 
     public static final String PROVIDER_ID = "oidc-authscape-service-claims-mapper";
 
     /** After all of Keycloak's mappers, whose highest priority is 50, and after what an admin adds. */
-    private static final int LAST = 1000;
+    static final int LAST = 1000;
 
     @Override
     public String getId() {
@@ -70,12 +74,27 @@ public final class ServiceClaimsMapper extends AbstractOIDCProtocolMapper implem
         if (!isOurs(client) || !isServiceAccount(userSession, client)) {
             return token;
         }
-        ServiceSubject.of(client).requireNobodyElse(session);
-        return ServiceToken.shape(token, client, GrantedScopes.of(token, context));
+        ServiceSubject subject = ServiceSubject.required(client, session);
+        return new ServiceToken(session, client, context).shape(token, subject, userSession);
+    }
+
+    @Override
+    public IDToken transformIDToken(
+            IDToken token,
+            ProtocolMapperModel mapper,
+            KeycloakSession session,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        ClientModel client = context.getClientSession().getClient();
+        if (!isOurs(client) || !isServiceAccount(userSession, client)) {
+            return token;
+        }
+        ServiceSubject subject = ServiceSubject.required(client, session);
+        return ShapedToken.of(token, subject.isKeycloaks() ? token.getSubject() : subject.sub(), Map.of());
     }
 
     /** The scope that brings this mapper is the realm's default, so that clients made by hand have it too. */
-    private static boolean isOurs(ClientModel client) {
+    static boolean isOurs(ClientModel client) {
         return client.getAttribute(AttributeNames.PERMISSIONS) != null;
     }
 

@@ -1,50 +1,73 @@
 package io.authscape.keycloak.claims;
 
-import jakarta.ws.rs.core.Response;
-import org.keycloak.OAuthErrorException;
-import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
+import io.authscape.keycloak.contract.AttributeNames;
+import java.util.Map;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.ErrorResponseException;
 
-/** The {@code sub} of a service token: the client id, as OpenIddict has it. */
-final class ServiceSubject {
+/**
+ * Whom a service token is about: the client, as OpenIddict has it; a user, if {@value AttributeNames#ACTS_AS} names
+ * one; or Keycloak's service account, if {@value AttributeNames#SUBJECT} says so.
+ *
+ * @param sub null: as Keycloak made it
+ * @param userClaims those of the user as whom the service acts
+ */
+record ServiceSubject(String sub, Map<String, Object> userClaims) {
 
     private static final String TAKEN = "This client application has the client identifier of a user.";
+    private static final String CONTRADICTION = "This client application can't act as a user with Keycloak's subject.";
+    private static final String NOBODY =
+            "The user as whom this client application acts doesn't exist, is disabled or isn't the only one.";
 
-    private final ClientModel client;
-
-    private ServiceSubject(ClientModel client) {
-        this.client = client;
-    }
-
-    static ServiceSubject of(ClientModel client) {
-        return new ServiceSubject(client);
-    }
+    private static final ServiceSubject KEYCLOAKS = new ServiceSubject(null, Map.of());
 
     /**
-     * Refuses a client whose id means a user to somebody: Keycloak looks users up by {@code sub}, so a client that is
+     * Refuses a client whose {@code sub} would mean somebody else: Keycloak looks users up by it, so a client that is
      * named like a user's Keycloak id would be taken for that user; AuthScape's APIs take a number for a user's.
      *
      * @throws ErrorResponseException 400 {@code unauthorized_client}; the login error is raised as an event
      */
-    void requireNobodyElse(KeycloakSession session) {
-        String subject = client.getClientId();
-        if (isNumber(subject) || session.users().getUserById(client.getRealm(), subject) != null) {
-            new EventBuilder(client.getRealm(), session, session.getContext().getConnection())
-                    .event(EventType.CLIENT_LOGIN)
-                    .client(client)
-                    .detail(Details.REASON, TAKEN)
-                    .error(Errors.NOT_ALLOWED);
-            throw new ErrorResponseException(
-                    OAuthErrorException.UNAUTHORIZED_CLIENT, TAKEN, Response.Status.BAD_REQUEST);
+    static ServiceSubject required(ClientModel client, KeycloakSession session) {
+        String clientId = client.getClientId();
+        String actsAs = client.getAttribute(AttributeNames.ACTS_AS);
+        if (isDigits(clientId) && !clientId.equals(actsAs)) {
+            throw TokenRefused.forService(session, client, TAKEN);
         }
+        if (AttributeNames.SUBJECT_KEYCLOAK.equals(client.getAttribute(AttributeNames.SUBJECT))) {
+            if (actsAs != null) {
+                throw TokenRefused.forService(session, client, CONTRADICTION);
+            }
+            return KEYCLOAKS;
+        }
+        String subject = actsAs == null ? clientId : actsAs;
+        if (session.users().getUserById(client.getRealm(), subject) != null) {
+            throw TokenRefused.forService(session, client, TAKEN);
+        }
+        return actsAs == null ? new ServiceSubject(clientId, Map.of()) : user(client, actsAs, session);
     }
 
-    private static boolean isNumber(String text) {
+    private static ServiceSubject user(ClientModel client, String number, KeycloakSession session) {
+        if (!UserNumber.isNumber(number)) {
+            throw TokenRefused.forService(session, client, NOBODY);
+        }
+        UserModel user = UserNumber.of(client)
+                .onlyHolder(session, client.getRealm(), number)
+                .orElseThrow(() -> TokenRefused.forService(session, client, NOBODY));
+        return new ServiceSubject(number, UserClaims.of(user, UserAttributes.of(client)));
+    }
+
+    /** {@code sub} and {@code preferred_username} stay Keycloak's, so that its own APIs know the service account. */
+    boolean isKeycloaks() {
+        return sub == null;
+    }
+
+    boolean isUser() {
+        return !userClaims.isEmpty();
+    }
+
+    private static boolean isDigits(String text) {
         return text.chars().allMatch(Character::isDigit);
     }
 }

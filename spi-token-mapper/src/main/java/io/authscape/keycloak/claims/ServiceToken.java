@@ -1,61 +1,70 @@
 package io.authscape.keycloak.claims;
 
 import io.authscape.keycloak.contract.ClaimNames;
+import io.authscape.keycloak.issuer.RootIssuer;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.UserSessionModel.SessionPersistenceState;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.utils.RoleResolveUtil;
 
 /** A service's access token as AuthScape makes it, out of the one that Keycloak made. */
 public final class ServiceToken {
 
-    /** What Keycloak's stock scopes add, beside protocol claims: theirs are never in a service token. */
-    private static final Set<String> KEYCLOAKS_OWN =
-            Set.of("clientHost", "clientAddress", "clientId", "email_verified", ClaimNames.USERNAME);
+    private final KeycloakSession session;
+    private final ClientModel client;
+    private final ClientSessionContext context;
 
-    private ServiceToken() {}
-
-    /**
-     * Whether a token is one that {@link #shape} made for a service: {@code sub}, {@code client_id} and
-     * {@code oi_prst} are the same. Says nothing about its signature.
-     */
-    public static boolean isShaped(AccessToken token) {
-        Object clientId = token.getOtherClaims().get(ClaimNames.CLIENT_ID);
-        return clientId != null
-                && clientId.equals(token.getSubject())
-                && clientId.equals(token.getOtherClaims().get(ClaimNames.PRESENTER));
+    ServiceToken(KeycloakSession session, ClientModel client, ClientSessionContext context) {
+        this.session = session;
+        this.client = client;
+        this.context = context;
     }
 
     /**
-     * A new token that has what Keycloak needs to know it again ({@code iss jti typ azp iat exp}, and {@code sid cnf
-     * authorization} where there are any), AuthScape's claims, the client's own, and what an admin's own mappers added.
-     * All that Keycloak has a member for is left behind.
+     * Whether a token is one that we made for a service and whose {@code sub} leads Keycloak to no user: {@code
+     * client_id} and {@code oi_prst} are the same, and {@code sub} too, or it is the number of the user as whom the
+     * service acts and no session tells Keycloak more. Says nothing about its signature.
      */
-    static AccessToken shape(AccessToken keycloaks, ClientModel client, GrantedScopes granted) {
-        AccessToken token = new AccessToken();
-        token.id(keycloaks.getId());
-        token.type(keycloaks.getType());
-        token.issuer(keycloaks.getIssuer());
-        token.issuedFor(keycloaks.getIssuedFor());
-        token.iat(keycloaks.getIat());
-        token.exp(keycloaks.getExp());
-        token.setSessionId(keycloaks.getSessionId());
-        token.setConfirmation(keycloaks.getConfirmation());
-        token.setAuthorization(keycloaks.getAuthorization());
+    public static boolean isShaped(AccessToken token) {
+        return ShapedToken.isOurs(token)
+                && (token.getOtherClaims().get(ClaimNames.CLIENT_ID).equals(token.getSubject())
+                        || (token.getSessionId() == null && UserNumber.isNumber(token.getSubject())));
+    }
 
-        token.subject(client.getClientId());
-        if (!granted.scopes().isEmpty()) {
-            token.setScope(String.join(" ", granted.scopes()));
+    /** {@link ShapedToken}, the user's claims if there is one, and the client's own. */
+    AccessToken shape(AccessToken keycloaks, ServiceSubject subject, UserSessionModel userSession) {
+        String sub = subject.isKeycloaks() ? userSession.getUser().getId() : subject.sub();
+        AccessToken token = ShapedToken.of(keycloaks, client, GrantedScopes.of(keycloaks, context), sub);
+        token.getOtherClaims().putAll(subject.userClaims());
+        token.getOtherClaims().putAll(ClientClaims.of(client, subject.isUser()));
+        if (subject.isKeycloaks()) {
+            keepWhatKeycloaksApisNeed(keycloaks, token, userSession);
+        } else if (userSession.getPersistenceState() == SessionPersistenceState.TRANSIENT) {
+            // A refresh token takes its issuer from here, and Keycloak's refresh knows only its own.
+            RootIssuer.inForce(session).ifPresent(token::issuer);
         }
-        if (!granted.audiences().isEmpty()) {
-            token.audience(granted.audiences().toArray(String[]::new));
-        }
-        token.getOtherClaims().putAll(keycloaks.getOtherClaims());
-        token.getOtherClaims()
-                .keySet()
-                .removeIf(name -> KEYCLOAKS_OWN.contains(name) || ClaimNames.isProtocolClaim(name));
-        token.getOtherClaims().putAll(ClientClaims.of(client));
-        token.getOtherClaims().put(ClaimNames.CLIENT_ID, client.getClientId());
-        token.getOtherClaims().put(ClaimNames.PRESENTER, client.getClientId());
         return token;
+    }
+
+    private void keepWhatKeycloaksApisNeed(AccessToken keycloaks, AccessToken token, UserSessionModel userSession) {
+        token.setPreferredUsername(userSession.getUser().getUsername());
+        token.setRealmAccess(RoleResolveUtil.getResolvedRealmRoles(session, context, false));
+        token.setResourceAccess(RoleResolveUtil.getAllResolvedClientRoles(session, context));
+        Set<String> audiences = new LinkedHashSet<>();
+        if (token.getAudience() != null) {
+            audiences.addAll(List.of(token.getAudience()));
+        }
+        if (keycloaks.getAudience() != null) {
+            audiences.addAll(List.of(keycloaks.getAudience()));
+        }
+        if (!audiences.isEmpty()) {
+            token.audience(audiences.toArray(String[]::new));
+        }
     }
 }
