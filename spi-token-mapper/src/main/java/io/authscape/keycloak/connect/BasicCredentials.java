@@ -18,13 +18,18 @@ record BasicCredentials(String clientId, String clientSecret) {
 
     private static final String SCHEME = "basic ";
 
+    /** Whether the header has the scheme and something behind it. */
+    static boolean isIn(String authorization) {
+        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    }
+
     /**
      * Reads the header. Any other scheme, or {@code Basic} without a value, is as good as no header.
      *
      * @throws WireException {@link WireError#CREDENTIALS_MALFORMED}
      */
     static Optional<BasicCredentials> read(String authorization) {
-        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+        if (!isIn(authorization)) {
             return Optional.empty();
         }
         try {

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.connect;
 
 import com.google.auto.service.AutoService;
+import io.authscape.keycloak.issuer.RootRealms;
 import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -33,8 +34,11 @@ public final class ConnectResourceProviderFactory
         return Map.of("Version", version == null ? "unknown" : version);
     }
 
+    /** A mistake in the options of {@link RootRealms} ends Keycloak's start. */
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        RootRealms.configure(config);
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {}

@@ -1,137 +1,136 @@
 package io.authscape.keycloak.connect;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.http.HttpRequest;
+import org.keycloak.events.EventType;
 
-/**
- * A token request as OpenIddict reads it: an empty parameter is none, and so is one that comes twice. What it has
- * checked it writes back into the form, so that Keycloak's token endpoint sees the same request.
- */
-final class TokenRequest {
+/** A token request as OpenIddict reads it. */
+record TokenRequest(WireForm form) {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
+    /** AuthScape's server has these; what else a client's permissions name works on Keycloak's own path. */
+    private static final Set<String> GRANT_TYPES = Set.of(
+            OAuth2Constants.AUTHORIZATION_CODE, OAuth2Constants.CLIENT_CREDENTIALS, OAuth2Constants.REFRESH_TOKEN);
 
-    private final MultivaluedMap<String, String> form;
-    private final Optional<BasicCredentials> basic;
-
-    private TokenRequest(MultivaluedMap<String, String> form, Optional<BasicCredentials> basic) {
-        this.form = form;
-        this.basic = basic;
-    }
+    private static final String AUDIENCE = "audience";
+    private static final String RESOURCE = "resource";
 
     /**
-     * Reads a request and checks it in the order in which OpenIddict does.
+     * Everything that the request alone tells, before anybody looks for its client, in OpenIddict's order.
      *
-     * @throws WireException what OpenIddict answers to it
+     * @throws WireException rows 7 to 10, and their like for the other grants
      */
-    static TokenRequest read(HttpRequest request) {
-        HttpHeaders headers = request.getHttpHeaders();
-        checkContentType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        Optional<BasicCredentials> basic = BasicCredentials.read(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
-        TokenRequest token = new TokenRequest(request.getDecodedFormParameters(), basic);
-        token.checkCredentials();
-        token.checkGrant();
-        token.alignForm();
-        return token;
-    }
-
-    private static void checkContentType(String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            throw new WireException(WireError.CONTENT_TYPE_MISSING);
-        }
-        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (!type.equals(FORM)) {
-            throw new WireException(WireError.CONTENT_TYPE_INVALID);
-        }
-    }
-
-    private void checkCredentials() {
-        boolean inBody = has(OAuth2Constants.CLIENT_SECRET);
-        boolean assertion = has(OAuth2Constants.CLIENT_ASSERTION);
-        if ((inBody && assertion) || (basic.isPresent() && (inBody || assertion))) {
-            throw new WireException(WireError.CREDENTIALS_AMBIGUOUS);
-        }
-    }
-
-    private void checkGrant() {
-        if (!has(OAuth2Constants.GRANT_TYPE)) {
-            throw new WireException(WireError.GRANT_TYPE_MISSING);
-        }
-        if (!isClientCredentials()) {
-            return;
-        }
-        if (clientId().isEmpty() && !has(OAuth2Constants.CLIENT_ASSERTION)) {
+    void check() {
+        checkGrantType();
+        if ((isClientCredentials() || isCode()) && form.clientId().isEmpty() && !form.hasAssertion()) {
             throw new WireException(WireError.CLIENT_ID_MISSING);
         }
-        boolean secret = basic.map(BasicCredentials::clientSecret)
-                .filter(TokenRequest::isPresent)
-                .isPresent();
-        if (!secret && !has(OAuth2Constants.CLIENT_SECRET) && !has(OAuth2Constants.CLIENT_ASSERTION)) {
+        require(isCode(), OAuth2Constants.CODE, WireError.CODE_MISSING);
+        form.checkAssertion();
+        if (isClientCredentials() && !form.hasSecret() && !form.hasAssertion()) {
             throw new WireException(WireError.CREDENTIALS_MISSING);
+        }
+        require(isRefresh(), OAuth2Constants.REFRESH_TOKEN, WireError.REFRESH_TOKEN_MISSING);
+        require(isCode(), OAuth2Constants.CODE_VERIFIER, WireError.CODE_VERIFIER_MISSING);
+        if (isCode() && !scopes().isEmpty()) {
+            throw new WireException(WireError.SCOPE_OUT_OF_PLACE);
+        }
+        if (form.has(AUDIENCE)) {
+            throw new WireException(WireError.AUDIENCE_OUT_OF_PLACE);
+        }
+        if (!resources().allMatch(TokenRequest::isAbsolute)) {
+            throw new WireException(WireError.RESOURCE_NOT_ABSOLUTE);
         }
     }
 
-    /** Keycloak lets the body win over the header, refuses a parameter that comes twice, and an empty scope. */
-    private void alignForm() {
-        basic.ifPresent(credentials -> form.putSingle(OAuth2Constants.CLIENT_ID, credentials.clientId()));
-        if (scopes().isEmpty()) {
-            form.remove(OAuth2Constants.SCOPE);
-        } else {
-            form.putSingle(OAuth2Constants.SCOPE, String.join(" ", scopes()));
+    private void checkGrantType() {
+        if (grantType().isEmpty()) {
+            throw new WireException(WireError.GRANT_TYPE_MISSING);
+        }
+        if (!GRANT_TYPES.contains(grantType())) {
+            throw new WireException(WireError.GRANT_TYPE_UNSUPPORTED);
+        }
+    }
+
+    private void require(boolean grant, String parameter, WireError missing) {
+        if (grant && !form.has(parameter)) {
+            throw new WireException(missing);
+        }
+    }
+
+    /** @throws WireException AuthScape's server has no resource that could be asked for by name (RFC 8707) */
+    void checkResources() {
+        if (resources().findAny().isPresent()) {
+            throw new WireException(WireError.RESOURCE_UNKNOWN);
+        }
+    }
+
+    private Stream<String> resources() {
+        return form.all(RESOURCE).stream().filter(resource -> resource != null && !resource.isEmpty());
+    }
+
+    private static boolean isAbsolute(String resource) {
+        try {
+            return new URI(resource).isAbsolute();
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 
     String grantType() {
-        return parameter(OAuth2Constants.GRANT_TYPE);
+        return form.parameter(OAuth2Constants.GRANT_TYPE);
     }
 
-    /** The client that the request names; empty if none. */
-    String clientId() {
-        return basic.map(BasicCredentials::clientId).orElseGet(() -> parameter(OAuth2Constants.CLIENT_ID));
+    boolean isClientCredentials() {
+        return grantType().equals(OAuth2Constants.CLIENT_CREDENTIALS);
+    }
+
+    boolean isCode() {
+        return grantType().equals(OAuth2Constants.AUTHORIZATION_CODE);
+    }
+
+    boolean isRefresh() {
+        return grantType().equals(OAuth2Constants.REFRESH_TOKEN);
     }
 
     /** The requested scopes in their order, each once. */
     List<String> scopes() {
-        return Stream.of(parameter(OAuth2Constants.SCOPE).split(" "))
-                .filter(scope -> !scope.isEmpty())
-                .distinct()
-                .toList();
+        return form.words(OAuth2Constants.SCOPE);
+    }
+
+    /** The event that Keycloak raises for such a request. */
+    EventType eventType() {
+        if (isCode()) {
+            return EventType.CODE_TO_TOKEN;
+        }
+        return isRefresh() ? EventType.REFRESH_TOKEN : EventType.CLIENT_LOGIN;
     }
 
     /** RFC 6749 section 5.1: the scope is told where it isn't the one that was asked for. */
     boolean mustBeToldScope(String granted) {
-        boolean asked = grantType().equals(OAuth2Constants.AUTHORIZATION_CODE);
         return granted != null
                 && !granted.isBlank()
-                && (asked || !words(granted).equals(Set.copyOf(scopes())));
-    }
-
-    private boolean isClientCredentials() {
-        return grantType().equals(OAuth2Constants.CLIENT_CREDENTIALS);
+                && (isCode() || !words(granted).equals(Set.copyOf(scopes())));
     }
 
     private static Set<String> words(String text) {
-        return Stream.of(text.split(" ")).collect(Collectors.toSet());
+        return Stream.of(text.split(" ", -1)).collect(Collectors.toSet());
     }
 
-    private boolean has(String parameter) {
-        return isPresent(parameter(parameter));
-    }
-
-    private static boolean isPresent(String value) {
-        return !value.isEmpty();
-    }
-
-    private String parameter(String name) {
-        List<String> values = form.get(name);
-        return values == null || values.size() != 1 || values.get(0) == null ? "" : values.get(0);
+    /** What Keycloak's token endpoint shall read. */
+    MultivaluedMap<String, String> forKeycloak() {
+        MultivaluedMap<String, String> aligned = form.forKeycloak();
+        aligned.remove(RESOURCE);
+        if (!scopes().isEmpty()) {
+            aligned.putSingle(OAuth2Constants.SCOPE, String.join(" ", scopes()));
+        } else {
+            aligned.remove(OAuth2Constants.SCOPE);
+        }
+        return aligned;
     }
 }

@@ -1,70 +1,85 @@
 package io.authscape.keycloak.connect;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
+import java.util.Optional;
+import org.keycloak.events.Event;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
+import org.keycloak.protocol.oidc.utils.AuthorizeClientUtil;
 import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.services.cors.Cors;
 
 /**
  * {@code POST …/connect/token}: AuthScape's outside around Keycloak's own token endpoint, called in the same process,
  * so that client authentication, client policies, events and CORS are Keycloak's.
  */
 @Consumes(MediaType.WILDCARD)
-public final class TokenResource {
+public final class TokenResource extends ConnectEndpoint {
 
-    private final KeycloakSession session;
-    private final RealmModel realm;
-    private final EventBuilder event;
-    private final WireAnswer answer;
+    private final ConnectEvent event;
 
     TokenResource(KeycloakSession session) {
-        this.session = session;
-        this.realm = session.getContext().getRealm();
-        this.event = new EventBuilder(realm, session, session.getContext().getConnection());
-        this.answer = new WireAnswer(session);
+        super(session);
+        this.event = new ConnectEvent(session, realm);
     }
 
     @POST
     public Response issue() {
+        reached();
+        if (settings.keycloaksErrors()) {
+            return issue(new TokenRequest(WireForm.unchecked(request())));
+        }
         try {
-            TokenRequest request = TokenRequest.read(session.getContext().getHttpRequest());
-            requireKnownScopes(request);
+            requireHttps();
+            TokenRequest request = new TokenRequest(WireForm.ofBody(request()));
+            request.check();
+            checkScopesAndClient(request);
+            align(request.forKeycloak());
+            event.explainWith(() -> context.getClient() == null
+                    ? Optional.empty()
+                    : new TokenRefusal(session, request).missingPermission(context.getClient()));
             return issue(request);
         } catch (WireException refused) {
-            return answer.refused(refused.error());
+            return refusedBefore(refused.refusal());
         }
     }
 
-    private void requireKnownScopes(TokenRequest request) {
+    /** Rows 11 to 14; in a quiet realm the client comes first. */
+    private void checkScopesAndClient(TokenRequest request) {
         try {
+            if (settings.quiet()) {
+                ClientRefusal.checkBefore(realm, request.form(), request.isClientCredentials());
+                if (!WireScopes.allKnown(realm, request.scopes())) {
+                    authenticate(request);
+                }
+            }
             WireScopes.requireKnown(realm, request.scopes());
+            request.checkResources();
+            ClientRefusal.checkBefore(realm, request.form(), request.isClientCredentials());
         } catch (WireException refused) {
-            event.event(EventType.CLIENT_LOGIN)
-                    .client(request.clientId())
-                    .detail(Details.REASON, refused.error().description())
-                    .error(refused.error().error());
+            event.refused(request.eventType(), request.form().clientId(), refused.refusal());
             throw refused;
+        }
+    }
+
+    /** Nobody who isn't a client learns which scopes there are. */
+    private void authenticate(TokenRequest request) {
+        align(request.forKeycloak());
+        try {
+            AuthorizeClientUtil.authorizeClient(session, event.event(request.eventType()), null);
+        } catch (WebApplicationException unauthenticated) {
+            throw new WireException(ClientRefusal.of(session, request.form()));
         }
     }
 
     private Response issue(TokenRequest request) {
         try {
-            Response keycloaks = endpoint().processGrantRequest();
+            Response keycloaks = new TokenEndpoint(session, new TokenManager(), event).processGrantRequest();
             return keycloaks.getEntity() instanceof AccessTokenResponse token
                     ? answer.granted(token, request)
                     : refused(keycloaks, request);
@@ -79,41 +94,25 @@ public final class TokenResource {
 
     /** Keycloak commits after an OAuth error, for its answer has an entity; so do we. Some it throws, some it returns. */
     private Response refused(Response keycloaks, TokenRequest request) {
-        return TokenRefusal.row(keycloaks, event.getEvent(), realm, request)
+        if (settings.keycloaksErrors()) {
+            return keycloaks;
+        }
+        Event raised = event.getEvent();
+        return new TokenRefusal(session, request)
+                .row(keycloaks, raised.getError())
+                .map(settings::disclose)
                 .map(answer::refused)
                 .orElse(keycloaks);
     }
 
-    private TokenEndpoint endpoint() {
-        return new TokenEndpoint(session, new TokenManager(), event);
+    /** As Keycloak does for a client that it can't name: any origin may read the refusal. */
+    private Response refusedBefore(WireRefusal refusal) {
+        Cors.builder().auth().allowedMethods(methods()).allowAllOrigins().add();
+        return answer.refused(settings.disclose(refusal));
     }
 
-    @GET
-    public Response get() {
-        return answer.refused(WireError.METHOD_INVALID);
-    }
-
-    @PUT
-    public Response put() {
-        return answer.refused(WireError.METHOD_INVALID);
-    }
-
-    @PATCH
-    public Response patch() {
-        return answer.refused(WireError.METHOD_INVALID);
-    }
-
-    @DELETE
-    public Response delete() {
-        return answer.refused(WireError.METHOD_INVALID);
-    }
-
-    /** A browser's preflight is Keycloak's to answer; any other OPTIONS is a method like the rest. */
-    @OPTIONS
-    public Response options() {
-        HttpHeaders headers = session.getContext().getHttpRequest().getHttpHeaders();
-        return headers.getHeaderString("Access-Control-Request-Method") == null
-                ? answer.refused(WireError.METHOD_INVALID)
-                : endpoint().preflight();
+    @Override
+    String[] methods() {
+        return new String[] {"POST", "OPTIONS"};
     }
 }

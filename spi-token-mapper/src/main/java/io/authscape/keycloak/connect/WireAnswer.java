@@ -1,6 +1,7 @@
 package io.authscape.keycloak.connect;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status;
@@ -13,7 +14,9 @@ import org.keycloak.representations.AccessTokenResponse;
 /** Answers as OpenIddict words them. */
 final class WireAnswer {
 
-    private static final String JSON = "application/json;charset=UTF-8";
+    static final String JSON = "application/json;charset=UTF-8";
+
+    private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
 
     private final KeycloakSession session;
 
@@ -27,41 +30,87 @@ final class WireAnswer {
         body.put("access_token", token.getToken());
         body.put("token_type", token.getTokenType());
         body.put("expires_in", token.getExpiresIn());
+        if (request.mustBeToldScope(token.getScope())) {
+            body.put("scope", token.getScope());
+        }
         if (token.getIdToken() != null) {
             body.put("id_token", token.getIdToken());
         }
         if (token.getRefreshToken() != null) {
             body.put("refresh_token", token.getRefreshToken());
         }
-        if (request.mustBeToldScope(token.getScope())) {
-            body.put("scope", token.getScope());
-        }
-        return answer(Status.OK, body).build();
+        return json(body);
     }
 
-    Response refused(WireError error) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("error", error.error());
-        body.put("error_description", error.description());
-        body.put("error_uri", error.uri());
-        ResponseBuilder answer = answer(error.status(), body);
-        if (error.status() == Status.UNAUTHORIZED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(error));
+    /** Any other answer that is a success. */
+    Response json(Object body) {
+        return uncached(Status.OK).entity(body).type(JSON).build();
+    }
+
+    /** What everybody may read, and keep. */
+    Response document(Object body) {
+        return Response.ok(body).type(JSON).build();
+    }
+
+    Response refused(WireRefusal refusal) {
+        ResponseBuilder answer =
+                uncached(refusal.status()).entity(body(refusal)).type(JSON);
+        if (refusal.status() == Status.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge("Basic", refusal));
         }
         return answer.build();
     }
 
-    /** The headers go where Keycloak's endpoint puts its own, so that none comes twice. */
-    private ResponseBuilder answer(Status status, Map<String, Object> body) {
+    /** For a browser that can't be sent back safely: one {@code name:value} a line. */
+    Response refusedInText(WireRefusal refusal) {
+        StringBuilder text = new StringBuilder();
+        body(refusal)
+                .forEach((name, value) ->
+                        text.append(name).append(':').append(value).append('\n'));
+        return uncached(Status.BAD_REQUEST).entity(text.toString()).type(TEXT).build();
+    }
+
+    /** For who comes with a token (RFC 6750 section 3): all in the header, no body. */
+    Response refusedBearer(Status status, WireRefusal refusal) {
+        String challenge = refusal == null ? "Bearer" : challenge("Bearer", refusal);
+        return uncached(status).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+    }
+
+    private static Map<String, Object> body(WireRefusal refusal) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", refusal.error());
+        if (refusal.description() != null) {
+            body.put("error_description", refusal.description());
+        }
+        refusal.documentation().ifPresent(uri -> body.put("error_uri", uri));
+        return body;
+    }
+
+    /** The headers go where Keycloak's endpoints put their own, so that none comes twice. */
+    ResponseBuilder uncached(Status status) {
         HttpResponse response = session.getContext().getHttpResponse();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("Pragma", "no-cache");
         response.setHeader(HttpHeaders.EXPIRES, "Thu, 01 Jan 1970 00:00:00 GMT");
-        return Response.status(status).entity(body).type(JSON);
+        return Response.status(status);
     }
 
-    private static String challenge(WireError error) {
-        return "Basic error=\"" + error.error() + "\", error_description=\"" + error.description() + "\", error_uri=\""
-                + error.uri() + "\"";
+    private static String challenge(String scheme, WireRefusal refusal) {
+        StringBuilder challenge = new StringBuilder(scheme);
+        String comma = " ";
+        for (Map.Entry<String, Object> parameter : body(refusal).entrySet()) {
+            challenge
+                    .append(comma)
+                    .append(parameter.getKey())
+                    .append("=\"")
+                    .append(quoted(parameter.getValue()))
+                    .append('"');
+            comma = ", ";
+        }
+        return challenge.toString();
+    }
+
+    private static String quoted(Object value) {
+        return value.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

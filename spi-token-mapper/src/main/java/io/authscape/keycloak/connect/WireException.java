@@ -1,18 +1,22 @@
 package io.authscape.keycloak.connect;
 
-/** A request that ends with a {@link WireError}. */
+/** A request that ends with a {@link WireRefusal}. */
 final class WireException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final WireError error;
+    private final transient WireRefusal refusal;
 
     WireException(WireError error) {
-        super(error.description(), null, false, false);
-        this.error = error;
+        this(error.refusal());
     }
 
-    WireError error() {
-        return error;
+    WireException(WireRefusal refusal) {
+        super(refusal.description(), null, false, false);
+        this.refusal = refusal;
+    }
+
+    WireRefusal refusal() {
+        return refusal;
     }
 }

@@ -16,15 +16,19 @@ final class WireScopes {
 
     /** @throws WireException {@link WireError#SCOPE_UNKNOWN} */
     static void requireKnown(RealmModel realm, Collection<String> scopes) {
+        if (!allKnown(realm, scopes)) {
+            throw new WireException(WireError.SCOPE_UNKNOWN);
+        }
+    }
+
+    static boolean allKnown(RealmModel realm, Collection<String> scopes) {
         if (BUILT_IN.containsAll(scopes)) {
-            return;
+            return true;
         }
         Set<String> managed = realm.getClientScopesStream()
                 .filter(scope -> scope.getAttribute(AttributeNames.MANAGED_BY) != null)
                 .map(ClientScopeModel::getName)
                 .collect(Collectors.toSet());
-        if (!scopes.stream().allMatch(scope -> BUILT_IN.contains(scope) || managed.contains(scope))) {
-            throw new WireException(WireError.SCOPE_UNKNOWN);
-        }
+        return scopes.stream().allMatch(scope -> BUILT_IN.contains(scope) || managed.contains(scope));
     }
 }

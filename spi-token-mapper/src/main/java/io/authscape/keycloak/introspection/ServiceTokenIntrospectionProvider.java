@@ -105,6 +105,15 @@ final class ServiceTokenIntrospectionProvider extends AccessTokenIntrospectionPr
         return token;
     }
 
+    /** Keycloak up to 26.5 never asks. */
+    @Override
+    protected boolean verifyAudience() {
+        return OpenIddictAudience.appliesTo(session)
+                ? OpenIddictAudience.allows(
+                        token, session.getContext().getClient().getClientId())
+                : super.verifyAudience();
+    }
+
     /** Keycloak adds the user's name; beside a {@code sub} that is no number, AuthScape's API fails on it. */
     private static Response withoutUsername(Response response) {
         try {

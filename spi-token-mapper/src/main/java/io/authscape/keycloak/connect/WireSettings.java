@@ -1,0 +1,45 @@
+package io.authscape.keycloak.connect;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.RealmModel;
+
+/**
+ * How a realm speaks over the wire: its attributes {@code authscape.wire.*}. Read at each request, so that a change
+ * counts at once. A value that isn't known counts as the default.
+ *
+ * @see io.authscape.keycloak.issuer.RootIssuer#ATTRIBUTE
+ * @see io.authscape.keycloak.permission.MissingPermission#DISALLOWED_SCOPE
+ */
+record WireSettings(RealmModel realm) {
+
+    /** {@code openiddict} (default) or {@code keycloak}: whose words refusals have. */
+    private static final String ERRORS = "authscape.wire.errors";
+
+    /** {@code openiddict} (default) or {@code quiet}: whether a refusal tells why a client isn't known. */
+    private static final String DISCLOSURE = "authscape.wire.disclosure";
+
+    private static final Set<WireRefusal> ABOUT_THE_CLIENT = Stream.of(
+                    WireError.CLIENT_UNKNOWN,
+                    WireError.PUBLIC_CLIENT,
+                    WireError.PUBLIC_CLIENT_WITH_SECRET,
+                    WireError.PUBLIC_CLIENT_WITH_ASSERTION,
+                    WireError.AUTHENTICATION_REQUIRED)
+            .map(WireError::refusal)
+            .collect(Collectors.toUnmodifiableSet());
+
+    boolean keycloaksErrors() {
+        return "keycloak".equals(realm.getAttribute(ERRORS));
+    }
+
+    /** Rows 12 to 16 all answer row 16, and row 11 waits until the client has authenticated. */
+    boolean quiet() {
+        return "quiet".equals(realm.getAttribute(DISCLOSURE));
+    }
+
+    /** The refusal as this realm tells it. */
+    WireRefusal disclose(WireRefusal refusal) {
+        return quiet() && ABOUT_THE_CLIENT.contains(refusal) ? WireError.CREDENTIALS_INVALID.refusal() : refusal;
+    }
+}
