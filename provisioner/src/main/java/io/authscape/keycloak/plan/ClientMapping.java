@@ -115,16 +115,20 @@ final class ClientMapping {
                     AttributeNames.PERMISSIONS,
                     JsonAttribute.of(AttributeNames.PERMISSIONS, JsonAttribute.list(List.of())));
         }
-        if (client.isPublic()) {
-            fields.put(ClientField.SERVICE_ACCOUNTS_ENABLED, "false");
+        if (client.isPublic() || "true".equals(standing.fields().get(ClientField.PUBLIC_CLIENT))) {
+            fields.put(
+                    ClientField.SERVICE_ACCOUNTS_ENABLED,
+                    GrantMapping.serviceAccount(standingPermissions(), client.isPublic()));
         }
         return null;
     }
 
+    private List<String> standingPermissions() {
+        return JsonAttribute.texts(JsonAttribute.read(AttributeNames.PERMISSIONS, standing.attributes()));
+    }
+
     private void requirements() {
-        List<String> permissions = client.permissions() == null
-                ? JsonAttribute.texts(JsonAttribute.read(AttributeNames.PERMISSIONS, standing.attributes()))
-                : client.permissions();
+        List<String> permissions = client.permissions() == null ? standingPermissions() : client.permissions();
         List<String> requirements = client.requirements() == null
                 ? DescriptorAttribute.requirements(standing.attributes())
                 : client.requirements();

@@ -18,16 +18,12 @@ final class GrantMapping {
 
     private GrantMapping() {}
 
-    /**
-     * @param isPublic Keycloak gives a public client no service account; the permission stays in the list
-     */
     static void put(
             List<String> permissions,
             boolean isPublic,
             Map<ClientField, String> fields,
             Map<String, String> attributes) {
-        boolean service = permissions.contains(Permissions.CLIENT_CREDENTIALS_GRANT) && !isPublic;
-        fields.put(ClientField.SERVICE_ACCOUNTS_ENABLED, Boolean.toString(service));
+        fields.put(ClientField.SERVICE_ACCOUNTS_ENABLED, serviceAccount(permissions, isPublic));
         fields.put(ClientField.STANDARD_FLOW_ENABLED, has(permissions, Permissions.AUTHORIZATION_CODE_GRANT));
         fields.put(ClientField.IMPLICIT_FLOW_ENABLED, has(permissions, "gt:implicit"));
         fields.put(ClientField.DIRECT_ACCESS_GRANTS_ENABLED, has(permissions, "gt:password"));
@@ -37,6 +33,11 @@ final class GrantMapping {
         attributes.put("use.refresh.tokens", has(permissions, Permissions.REFRESH_TOKEN_GRANT));
         attributes.put("oauth2.device.authorization.grant.enabled", has(permissions, DEVICE_CODE));
         attributes.put("standard.token.exchange.enabled", has(permissions, TOKEN_EXCHANGE));
+    }
+
+    /** Keycloak has none for a public client; the permission stays in the list. */
+    static String serviceAccount(List<String> permissions, boolean isPublic) {
+        return Boolean.toString(permissions.contains(Permissions.CLIENT_CREDENTIALS_GRANT) && !isPublic);
     }
 
     static Set<String> optionalScopes(List<String> permissions) {

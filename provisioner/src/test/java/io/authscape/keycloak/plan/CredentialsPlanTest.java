@@ -148,6 +148,18 @@ class CredentialsPlanTest {
                         new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, null, "client-secret"));
     }
 
+    @Test
+    void aClientThatBecomesConfidentialGetsTheServiceAccountThatItsListAsksFor() {
+        ClientSeed open = client().type(ClientType.PUBLIC)
+                .permissions(List.of("gt:client_credentials"))
+                .build();
+        assertThat(PlannedClient.standing(open)
+                        .with(MAY_CHANGE)
+                        .change(client().secret(SECRET).build())
+                        .fields())
+                .contains(new Change<>(ClientField.SERVICE_ACCOUNTS_ENABLED, "false", "true"));
+    }
+
     private static ClientSeedBuilder client() {
         return ClientSeed.named("c");
     }
