@@ -2,8 +2,9 @@ package io.authscape.keycloak.cli;
 
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Plan;
+import io.authscape.keycloak.plan.PlanOptions;
 import io.authscape.keycloak.plan.Planner;
-import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.seed.DemoSecrets;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
@@ -33,6 +34,16 @@ final class ApplyCommand implements Callable<Integer> {
                     + " [AUTHSCAPE_ALLOW_DEMO_SECRETS]")
     private boolean allowDemoSecrets;
 
+    @Option(
+            names = "--allow-type-change",
+            description = "Let a client that exists become public, or confidential. [AUTHSCAPE_ALLOW_TYPE_CHANGE]")
+    private boolean allowTypeChange;
+
+    @Option(
+            names = "--allow-acts-as",
+            description = "Let clients act as the users that the seed names by 'actsAs'. [AUTHSCAPE_ALLOW_ACTS_AS]")
+    private boolean allowActsAs;
+
     ApplyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -42,9 +53,8 @@ final class ApplyCommand implements Callable<Integer> {
         Seed seed = seedOptions.read(terminal);
         refuseDemoSecrets(seed);
         try (RemoteRealm realm = RemoteRealm.open(server.uri(), seed.realm(), loginOptions.login(terminal))) {
-            List<String> clientIds =
-                    seed.clients().stream().map(ClientSeed::clientId).toList();
-            return carryOut(Planner.plan(seed, realm.read(clientIds)), realm);
+            PlanOptions options = new PlanOptions(allowTypeChange, allowActsAs);
+            return carryOut(Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options), realm);
         }
     }
 
@@ -59,6 +69,7 @@ final class ApplyCommand implements Callable<Integer> {
                             + seedOptions.file());
             return ExitCodes.DONE;
         }
+        realm.checkRights(plan);
         ApplyReport report = new ApplyReport(terminal);
         try {
             realm.carryOut(plan, report);

@@ -5,6 +5,7 @@ import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.Refusal;
+import io.authscape.keycloak.plan.RoleChange;
 import io.authscape.keycloak.plan.ScopeChange;
 
 /** Says line by line what {@code apply} does, and sums it up. */
@@ -17,6 +18,12 @@ final class ApplyReport implements Progress {
 
     ApplyReport(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Override
+    public void done(RoleChange role) {
+        count(role.action());
+        ChangeText.of(role).forEach(terminal.out()::println);
     }
 
     @Override

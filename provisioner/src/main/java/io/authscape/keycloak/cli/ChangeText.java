@@ -4,6 +4,7 @@ import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.Change;
 import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.MapperChange;
+import io.authscape.keycloak.plan.RoleChange;
 import io.authscape.keycloak.plan.ScopeChange;
 import io.authscape.keycloak.plan.ScopeDelta;
 import io.authscape.keycloak.seed.Quoted;
@@ -14,6 +15,13 @@ import java.util.List;
 final class ChangeText {
 
     private ChangeText() {}
+
+    static List<String> of(RoleChange role) {
+        List<String> lines = new ArrayList<>();
+        lines.add(verb(role.action()) + " role " + Quoted.of(role.name()));
+        values(lines, role.attributes());
+        return lines;
+    }
 
     static List<String> of(ScopeChange scope) {
         List<String> lines = new ArrayList<>();
@@ -51,7 +59,7 @@ final class ChangeText {
     }
 
     private static String shown(String value) {
-        return value == null ? "(none)" : Quoted.of(value);
+        return value == null || value.isEmpty() ? "(none)" : Quoted.of(value);
     }
 
     private static String verb(Action action) {

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.seed.Problem;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import io.authscape.keycloak.seed.SeedReader;
@@ -8,6 +9,7 @@ import io.authscape.keycloak.seed.SeedText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** The seed file, for every command that works on one. */
@@ -34,8 +36,17 @@ final class SeedOptions {
 
     /** Reads the seed and tells all its problems; an invalid seed ends the command. */
     Seed read(Terminal terminal) {
+        return read(terminal, problem -> true);
+    }
+
+    /** Reads the seed for a command that changes nothing: its warnings are for those who keep the seed. */
+    Seed readWithoutWarnings(Terminal terminal) {
+        return read(terminal, Problem::isError);
+    }
+
+    private Seed read(Terminal terminal, Predicate<Problem> told) {
         SeedReading reading = new SeedReader(terminal.env()).read(text(terminal));
-        reading.problems().forEach(terminal.err()::println);
+        reading.problems().stream().filter(told).forEach(terminal.err()::println);
         Seed seed = reading.seed().orElseThrow(() -> new CommandFailure(ExitCodes.INVALID_SEED, ""));
         return realm == null ? seed : seed.inRealm(realm);
     }

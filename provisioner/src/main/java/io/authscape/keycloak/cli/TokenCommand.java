@@ -45,7 +45,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Seed seed = seedOptions.read(terminal);
+        Seed seed = seedOptions.readWithoutWarnings(terminal);
         Optional<ClientSeed> chosen = client == null ? TokenRequest.firstClientOf(seed) : Optional.of(named(seed));
         if (chosen.isEmpty()) {
             terminal.out()

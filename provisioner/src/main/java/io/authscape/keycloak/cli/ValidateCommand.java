@@ -23,6 +23,7 @@ final class ValidateCommand implements Callable<Integer> {
         Seed seed = seedOptions.read(terminal);
         terminal.out()
                 .println(seedOptions.file() + " is valid: "
+                        + (seed.roles().isEmpty() ? "" : Counted.of(seed.roles().size(), "role") + ", ")
                         + Counted.of(seed.scopes().size(), "scope") + " and "
                         + Counted.of(seed.clients().size(), "client") + " for realm " + Quoted.of(seed.realm()));
         return ExitCodes.DONE;

@@ -38,7 +38,9 @@ final class ClientWriter {
         client.setClientId(desired.clientId());
         desired.fields().forEach((field, value) -> Representations.set(client, field, value));
         client.setAttributes(new HashMap<>(desired.attributes()));
-        client.setSecret(desired.secret().reveal());
+        if (desired.secret() != null) {
+            client.setSecret(desired.secret().reveal());
+        }
         client.setDefaultClientScopes(new ArrayList<>(desired.defaultScopes()));
         client.setOptionalClientScopes(new ArrayList<>(desired.optionalScopes()));
         Calls.create(doing, () -> clients.create(client));

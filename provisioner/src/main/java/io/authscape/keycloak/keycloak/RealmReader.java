@@ -1,12 +1,16 @@
 package io.authscape.keycloak.keycloak;
 
+import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
+import io.authscape.keycloak.plan.RoleState;
 import io.authscape.keycloak.plan.ScopeState;
+import io.authscape.keycloak.plan.UserState;
 import io.authscape.keycloak.seed.Quoted;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ import java.util.Optional;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Reads from a realm what a plan needs to know of it. */
 final class RealmReader {
@@ -26,16 +31,51 @@ final class RealmReader {
         this.name = name;
     }
 
-    RealmState read(Collection<String> clientIds) {
+    RealmState read(RealmQuery query) {
+        Map<String, RoleState> roles = new HashMap<>();
+        if (query.roles()) {
+            roles().forEach(role -> roles.put(role.getName(), Representations.state(role)));
+        }
         Map<String, ScopeState> scopes = new HashMap<>();
         for (ClientScopeRepresentation scope : scopes()) {
             scopes.put(scope.getName(), Representations.state(scope));
         }
         Map<String, ClientState> clients = new HashMap<>();
-        for (String clientId : clientIds) {
+        for (String clientId : query.clientIds()) {
             client(clientId).ifPresent(client -> clients.put(clientId, Representations.state(client)));
         }
-        return new RealmState(scopes, clients);
+        Map<Long, List<UserState>> users = new HashMap<>();
+        query.userIds().forEach(id -> users.put(id, users(id)));
+        return new RealmState(roles, scopes, clients, users);
+    }
+
+    /** All realm roles with their attributes. */
+    List<RoleRepresentation> roles() {
+        return Calls.get("read the roles of realm " + Quoted.of(name), () -> {
+            try {
+                return realm.roles().list(false);
+            } catch (ForbiddenException e) {
+                throw notAllowed("the seed has roles, and to read them needs 'view-realm'");
+            }
+        });
+    }
+
+    private List<UserState> users(long id) {
+        return Calls.get("look for user " + id, () -> {
+                    try {
+                        return realm.users()
+                                .searchByAttributes(0, 2, null, true, true, AttributeNames.USER_ID + ":" + id);
+                    } catch (ForbiddenException e) {
+                        throw notAllowed("the seed has 'actsAs', and to look for the user needs 'view-users'");
+                    }
+                })
+                .stream()
+                .map(user -> new UserState(user.getUsername(), user.isEnabled()))
+                .toList();
+    }
+
+    private static KeycloakFailure notAllowed(String why) {
+        return new KeycloakFailure(KeycloakFailure.Kind.NOT_ALLOWED, why + "; nothing was written");
     }
 
     List<ClientScopeRepresentation> scopes() {

@@ -2,11 +2,11 @@ package io.authscape.keycloak.keycloak;
 
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.Plan;
+import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import java.net.URI;
-import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
@@ -75,9 +75,24 @@ public final class RemoteRealm implements AutoCloseable {
         }
     }
 
-    /** Reads all client scopes, and those of the clients that exist. */
-    public RealmState read(Collection<String> clientIds) {
-        return new RealmReader(keycloak.realm(realm), realm).read(clientIds);
+    /**
+     * Reads all client scopes, and what else is asked for.
+     *
+     * @throws KeycloakFailure if there is no answer, or the account may not read it
+     */
+    public RealmState read(RealmQuery query) {
+        return new RealmReader(keycloak.realm(realm), realm).read(query);
+    }
+
+    /**
+     * Finds out before the first write whether the account may do what the plan needs beyond {@code manage-clients}.
+     *
+     * @throws KeycloakFailure if it may not
+     */
+    public void checkRights(Plan plan) {
+        if (plan.writesRoles()) {
+            new RoleWriter(keycloak.realm(realm)).checkRight();
+        }
     }
 
     /**

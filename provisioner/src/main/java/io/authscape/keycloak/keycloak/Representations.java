@@ -3,6 +3,7 @@ package io.authscape.keycloak.keycloak;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.Mapper;
+import io.authscape.keycloak.plan.RoleState;
 import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.seed.Secret;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Between Keycloak's representations and the plan's values. */
 final class Representations {
@@ -38,6 +40,10 @@ final class Representations {
                 names(client.getOptionalClientScopes()));
     }
 
+    static RoleState state(RoleRepresentation role) {
+        return new RoleState(role.getName(), role.getAttributes() == null ? Map.of() : role.getAttributes());
+    }
+
     static ScopeState state(ClientScopeRepresentation scope) {
         Map<ScopeField, String> fields = new EnumMap<>(ScopeField.class);
         fields.put(ScopeField.PROTOCOL, scope.getProtocol());
@@ -59,6 +65,7 @@ final class Representations {
             case PROTOCOL -> client.getProtocol();
             case ENABLED -> client.isEnabled();
             case NAME -> client.getName();
+            case DESCRIPTION -> client.getDescription();
             case PUBLIC_CLIENT -> client.isPublicClient();
             case CLIENT_AUTHENTICATOR_TYPE -> client.getClientAuthenticatorType();
             case SERVICE_ACCOUNTS_ENABLED -> client.isServiceAccountsEnabled();
@@ -66,6 +73,9 @@ final class Representations {
             case IMPLICIT_FLOW_ENABLED -> client.isImplicitFlowEnabled();
             case DIRECT_ACCESS_GRANTS_ENABLED -> client.isDirectAccessGrantsEnabled();
             case FULL_SCOPE_ALLOWED -> client.isFullScopeAllowed();
+            case CONSENT_REQUIRED -> client.isConsentRequired();
+            case REDIRECT_URIS -> text(client.getRedirectUris());
+            case WEB_ORIGINS -> text(client.getWebOrigins());
         };
     }
 
@@ -74,6 +84,7 @@ final class Representations {
             case PROTOCOL -> client.setProtocol(value);
             case ENABLED -> client.setEnabled(Boolean.valueOf(value));
             case NAME -> client.setName(value);
+            case DESCRIPTION -> client.setDescription(value);
             case PUBLIC_CLIENT -> client.setPublicClient(Boolean.valueOf(value));
             case CLIENT_AUTHENTICATOR_TYPE -> client.setClientAuthenticatorType(value);
             case SERVICE_ACCOUNTS_ENABLED -> client.setServiceAccountsEnabled(Boolean.valueOf(value));
@@ -81,6 +92,9 @@ final class Representations {
             case IMPLICIT_FLOW_ENABLED -> client.setImplicitFlowEnabled(Boolean.valueOf(value));
             case DIRECT_ACCESS_GRANTS_ENABLED -> client.setDirectAccessGrantsEnabled(Boolean.valueOf(value));
             case FULL_SCOPE_ALLOWED -> client.setFullScopeAllowed(Boolean.valueOf(value));
+            case CONSENT_REQUIRED -> client.setConsentRequired(Boolean.valueOf(value));
+            case REDIRECT_URIS -> client.setRedirectUris(ClientField.values(value));
+            case WEB_ORIGINS -> client.setWebOrigins(ClientField.values(value));
         }
     }
 
@@ -98,6 +112,10 @@ final class Representations {
         representation.setProtocolMapper(mapper.type());
         representation.setConfig(new HashMap<>(mapper.config()));
         return representation;
+    }
+
+    private static String text(Collection<String> values) {
+        return values == null ? "" : ClientField.text(values);
     }
 
     private static Set<String> names(Collection<String> names) {

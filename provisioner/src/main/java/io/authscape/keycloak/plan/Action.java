@@ -1,6 +1,6 @@
 package io.authscape.keycloak.plan;
 
-/** What a plan does to one client, scope or mapper. */
+/** What a plan does to one role, scope, mapper or client. */
 public enum Action {
     CREATE,
     UPDATE,

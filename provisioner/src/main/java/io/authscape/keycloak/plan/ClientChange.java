@@ -17,7 +17,14 @@ public record ClientChange(
         ScopeDelta optionalScopes) {
 
     static ClientChange create(DesiredClient desired) {
-        return new ClientChange(desired, Action.CREATE, List.of(), List.of(), true, ScopeDelta.NONE, ScopeDelta.NONE);
+        return new ClientChange(
+                desired,
+                Action.CREATE,
+                List.of(),
+                List.of(),
+                desired.secret() != null,
+                ScopeDelta.NONE,
+                ScopeDelta.NONE);
     }
 
     static ClientChange between(ClientState actual, DesiredClient desired) {

@@ -3,12 +3,13 @@ package io.authscape.keycloak.plan;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
 import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.ClientSettings;
+import io.authscape.keycloak.seed.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** How a seed's client becomes a Keycloak client: design.md's table, as code. */
 final class ClientMapping {
@@ -16,35 +17,37 @@ final class ClientMapping {
     /** The client scope that carries AuthScape's mappers, the only default scope of our clients. */
     static final String MAPPER_SCOPE = "authscape";
 
-    private static final String AUTHORIZATION_CODE = "gt:authorization_code";
-    private static final String REFRESH_TOKEN = "gt:refresh_token";
-    private static final String DEVICE_CODE = "gt:urn:ietf:params:oauth:grant-type:device_code";
-    private static final String TOKEN_EXCHANGE = "gt:urn:ietf:params:oauth:grant-type:token-exchange";
+    static final String SECRET_AUTHENTICATOR = "client-secret";
+    static final String KEY_AUTHENTICATOR = "client-jwt";
 
-    /** Asking for {@code openid} needs no client scope in Keycloak. */
-    private static final String OPENID = "openid";
+    private static final String PUSHED_AUTHORIZATION = "ft:par";
 
-    private ClientMapping() {}
+    private final ClientSeed client;
+    private final String owner;
+    private final ClientState standing;
+    private final boolean isNew;
+    private final Map<ClientField, String> fields = new LinkedHashMap<>();
+    private final Map<String, String> attributes = new TreeMap<>();
+
+    private ClientMapping(ClientSeed client, String owner, ClientState standing) {
+        this.client = client;
+        this.owner = owner;
+        this.isNew = standing == null;
+        this.standing =
+                isNew ? new ClientState(client.clientId(), Map.of(), Map.of(), null, Set.of(), Set.of()) : standing;
+    }
 
     /** What the seed wants of a client that doesn't exist yet. */
     static DesiredClient ofNew(ClientSeed client, String owner) {
-        List<String> permissions = client.permissions() == null ? List.of() : client.permissions();
-        return desired(client, owner, permissions, true);
+        return new ClientMapping(client, owner, null).desired();
     }
 
     /** What the seed wants of a client that exists: nothing where it says nothing. */
     static DesiredClient ofExisting(ClientSeed client, String owner, ClientState state) {
-        DesiredClient desired = desired(client, owner, client.permissions(), false);
-        if (client.permissions() == null && !state.attributes().containsKey(AttributeNames.PERMISSIONS)) {
-            // A client of ours always has a list; without one nothing would say what it may do.
-            desired.attributes().put(AttributeNames.PERMISSIONS, PermissionsAttribute.of(List.of()));
-        }
-        return desired;
+        return new ClientMapping(client, owner, state).desired();
     }
 
-    private static DesiredClient desired(ClientSeed client, String owner, List<String> permissions, boolean isNew) {
-        Map<ClientField, String> fields = new LinkedHashMap<>();
-        Map<String, String> attributes = new TreeMap<>();
+    private DesiredClient desired() {
         fields.put(ClientField.PROTOCOL, ScopeMapping.OIDC);
         if (isNew) {
             fields.put(ClientField.ENABLED, "true");
@@ -52,50 +55,122 @@ final class ClientMapping {
         if (client.displayName() != null) {
             fields.put(ClientField.NAME, client.displayName());
         }
-        fields.put(ClientField.PUBLIC_CLIENT, "false");
-        fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret");
+        if (client.description() != null) {
+            fields.put(ClientField.DESCRIPTION, client.description());
+        }
+        fields.put(ClientField.PUBLIC_CLIENT, Boolean.toString(client.isPublic()));
+        credentials();
+        if (client.consentType() != null) {
+            fields.put(
+                    ClientField.CONSENT_REQUIRED,
+                    Boolean.toString(client.consentType().asksTheUser()));
+        }
         fields.put(ClientField.FULL_SCOPE_ALLOWED, "false");
         attributes.put(AttributeNames.MANAGED_BY, owner);
         attributes.put("access.token.header.type.rfc9068", "true");
         attributes.put("client_credentials.use_refresh_token", "false");
-        if (permissions != null) {
-            flows(permissions, fields, attributes);
+        RedirectMapping.put(client, isNew ? null : standing, fields, attributes);
+        Set<String> optionalScopes = permissions();
+        requirements();
+        settings();
+        subject();
+        DescriptorAttribute.put(DescriptorAttribute.members(client), standing.attributes(), attributes);
+        if (isNew) {
+            // Keycloak keeps no empty ones.
+            attributes.values().removeIf(String::isEmpty);
         }
-        Set<String> optional = permissions == null ? null : optionalScopes(permissions);
         return new DesiredClient(
-                client.clientId(), fields, attributes, client.secret(), Set.of(MAPPER_SCOPE), optional);
+                client.clientId(), fields, attributes, client.secret(), Set.of(MAPPER_SCOPE), optionalScopes);
     }
 
-    private static void flows(
-            List<String> permissions, Map<ClientField, String> fields, Map<String, String> attributes) {
-        fields.put(ClientField.SERVICE_ACCOUNTS_ENABLED, has(permissions, Permissions.CLIENT_CREDENTIALS_GRANT));
-        fields.put(ClientField.STANDARD_FLOW_ENABLED, has(permissions, AUTHORIZATION_CODE));
-        fields.put(ClientField.IMPLICIT_FLOW_ENABLED, has(permissions, "gt:implicit"));
-        fields.put(ClientField.DIRECT_ACCESS_GRANTS_ENABLED, has(permissions, "gt:password"));
-        attributes.put(AttributeNames.PERMISSIONS, PermissionsAttribute.of(permissions));
-        attributes.put("use.refresh.tokens", has(permissions, REFRESH_TOKEN));
-        attributes.put("oauth2.device.authorization.grant.enabled", has(permissions, DEVICE_CODE));
-        attributes.put("standard.token.exchange.enabled", has(permissions, TOKEN_EXCHANGE));
-        if (permissions.contains(AUTHORIZATION_CODE)) {
-            attributes.put("pkce.code.challenge.method", "S256");
+    /** Without a secret or keys in the seed a client keeps the proof that it has. */
+    private void credentials() {
+        if (client.hasKeys()) {
+            fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, KEY_AUTHENTICATOR);
+            attributes.put("use.jwks.string", "true");
+            attributes.put("jwks.string", client.jsonWebKeySet().json());
+            // Keycloak refuses a client with both.
+            switchOff("use.jwks.url");
+            return;
+        }
+        if (client.jsonWebKeySet() != null) {
+            switchOff("use.jwks.string");
+            attributes.put("jwks.string", "");
+        }
+        if (client.secret() != null || (isNew && !client.isPublic())) {
+            fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, SECRET_AUTHENTICATOR);
         }
     }
 
-    private static Set<String> optionalScopes(List<String> permissions) {
-        Set<String> scopes = new TreeSet<>();
-        for (String permission : permissions) {
-            if (permission.startsWith(Permissions.SCOPE_PREFIX)) {
-                scopes.add(permission.substring(Permissions.SCOPE_PREFIX.length()));
-            }
+    /** Tells the optional scopes; {@code null} if undefined. */
+    private Set<String> permissions() {
+        if (client.permissions() != null || isNew) {
+            List<String> permissions = client.permissions() == null ? List.of() : client.permissions();
+            GrantMapping.put(permissions, client.isPublic(), fields, attributes);
+            return GrantMapping.optionalScopes(permissions);
         }
-        if (permissions.contains(REFRESH_TOKEN)) {
-            scopes.add("offline_access");
+        if (!standing.attributes().containsKey(AttributeNames.PERMISSIONS)) {
+            // A client of ours always has a list; without one nothing would say what it may do.
+            attributes.put(
+                    AttributeNames.PERMISSIONS,
+                    JsonAttribute.of(AttributeNames.PERMISSIONS, JsonAttribute.list(List.of())));
         }
-        scopes.remove(OPENID);
-        return scopes;
+        if (client.isPublic() || "true".equals(standing.fields().get(ClientField.PUBLIC_CLIENT))) {
+            fields.put(
+                    ClientField.SERVICE_ACCOUNTS_ENABLED,
+                    GrantMapping.serviceAccount(standingPermissions(), client.isPublic()));
+        }
+        return null;
     }
 
-    private static String has(List<String> permissions, String permission) {
-        return Boolean.toString(permissions.contains(permission));
+    private List<String> standingPermissions() {
+        return JsonAttribute.texts(JsonAttribute.read(AttributeNames.PERMISSIONS, standing.attributes()));
+    }
+
+    private void requirements() {
+        List<String> permissions = client.permissions() == null ? standingPermissions() : client.permissions();
+        List<String> requirements = client.requirements() == null
+                ? DescriptorAttribute.requirements(standing.attributes())
+                : client.requirements();
+        if (client.permissions() != null || client.requirements() != null) {
+            boolean proofKey = permissions.contains(Permissions.AUTHORIZATION_CODE_GRANT)
+                    || requirements.contains(Permissions.PROOF_KEY_FOR_CODE_EXCHANGE);
+            attributes.put("pkce.code.challenge.method", proofKey ? "S256" : "");
+        }
+        if (requirements.contains(PUSHED_AUTHORIZATION)) {
+            attributes.put("require.pushed.authorization.requests", "true");
+        } else if (client.requirements() != null) {
+            switchOff("require.pushed.authorization.requests");
+        }
+    }
+
+    private void settings() {
+        if (client.settings() != null) {
+            String lifetime = client.settings().getOrDefault(ClientSettings.ACCESS_TOKEN_LIFETIME, "");
+            String seconds = TimeSpan.seconds(lifetime).stream()
+                    .mapToObj(Integer::toString)
+                    .findFirst()
+                    .orElse("");
+            attributes.put("access.token.lifespan", seconds);
+        }
+    }
+
+    /** Whom a token speaks for has no "untouched": what a reviewer doesn't see in the seed must not be there. */
+    private void subject() {
+        if (client.claims() != null) {
+            attributes.put(
+                    AttributeNames.CLAIMS,
+                    client.claims().isEmpty()
+                            ? ""
+                            : JsonAttribute.of(AttributeNames.CLAIMS, JsonAttribute.map(client.claims())));
+        }
+        attributes.put(AttributeNames.ACTS_AS, client.actsAs() == null ? "" : Long.toString(client.actsAs()));
+        attributes.put(AttributeNames.SUBJECT, client.keepsKeycloakSubject() ? AttributeNames.SUBJECT_KEYCLOAK : "");
+    }
+
+    private void switchOff(String attribute) {
+        if ("true".equals(standing.attributes().get(attribute))) {
+            attributes.put(attribute, "false");
+        }
     }
 }

@@ -3,28 +3,34 @@ package io.authscape.keycloak.plan;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.RoleSeed;
 import io.authscape.keycloak.seed.ScopeSeed;
 import io.authscape.keycloak.seed.Seed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what a seed wants with what a realm has. Pure: the same two values always make the same plan. */
 public final class Planner {
 
+    /** What Keycloak has room for in a client scope's attribute. */
+    private static final int LONGEST_OF_A_SCOPE = 2048;
+
     private final Seed seed;
     private final RealmState state;
+    private final PlanOptions options;
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private Planner(Seed seed, RealmState state) {
+    private Planner(Seed seed, RealmState state, PlanOptions options) {
         this.seed = seed;
         this.state = state;
+        this.options = options;
     }
 
-    public static Plan plan(Seed seed, RealmState state) {
-        return new Planner(seed, state).plan();
+    public static Plan plan(Seed seed, RealmState state, PlanOptions options) {
+        return new Planner(seed, state, options).plan();
     }
 
     private Plan plan() {
@@ -34,19 +40,39 @@ public final class Planner {
                     "it lacks AuthScape's setup (the client scope '" + ClientMapping.MAPPER_SCOPE
                             + "'); import realm-config/authscape-realm.json"));
         }
+        List<RoleChange> roles = seed.roles().stream().map(this::role).toList();
         List<ScopeChange> scopes = seed.scopes().stream().map(this::scope).toList();
         List<ClientChange> clients = seed.clients().stream().map(this::client).toList();
-        return new Plan(seed.realm(), scopes, clients, refusals);
+        return new Plan(seed.realm(), roles, scopes, clients, refusals);
+    }
+
+    private RoleChange role(RoleSeed role) {
+        String subject = "role " + Quoted.of(role.name());
+        checkNumber(subject, role);
+        RoleState standing = state.roles().get(role.name());
+        DesiredRole desired = RoleMapping.desired(role, seed.owner());
+        if (standing == null) {
+            return RoleChange.create(desired);
+        }
+        List<String> owners = standing.attributes().getOrDefault(AttributeNames.MANAGED_BY, List.of());
+        checkOwner(subject, owners.isEmpty() ? null : owners.get(0));
+        return RoleChange.between(standing, desired);
     }
 
     private ScopeChange scope(ScopeSeed scope) {
         ScopeState standing = state.scopes().get(scope.name());
-        DesiredScope desired = ScopeMapping.desired(scope, seed.owner(), standing == null);
+        DesiredScope desired = ScopeMapping.desired(scope, seed.owner(), standing);
+        String subject = "scope " + Quoted.of(scope.name());
+        if (desired.attributes().getOrDefault(AttributeNames.DESCRIPTOR, "").length() > LONGEST_OF_A_SCOPE) {
+            refusals.add(new Refusal(
+                    subject,
+                    "'displayNames', 'descriptions' and 'properties' together are longer than " + LONGEST_OF_A_SCOPE
+                            + " characters; shorten them"));
+        }
         if (standing == null) {
             return ScopeChange.create(desired);
         }
-        String subject = "scope " + Quoted.of(scope.name());
-        checkOwner(subject, standing.attributes());
+        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY));
         checkMapperNames(subject, standing, desired);
         return ScopeChange.between(standing, desired);
     }
@@ -54,22 +80,22 @@ public final class Planner {
     private ClientChange client(ClientSeed client) {
         ClientState standing = state.clients().get(client.clientId());
         String subject = "client " + Quoted.of(client.clientId());
+        new ClientCheck(client, standing, options)
+                .refusals(state.users()).stream()
+                        .map(reason -> new Refusal(subject, reason))
+                        .forEach(refusals::add);
         if (standing == null) {
-            if (client.secret() == null) {
-                refusals.add(new Refusal(subject, "it can't be created without 'clientSecret'; give it one"));
-            }
             DesiredClient desired = ClientMapping.ofNew(client, seed.owner());
             checkScopes(subject, desired);
             return ClientChange.create(desired);
         }
-        checkOwner(subject, standing.attributes());
+        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY));
         DesiredClient desired = ClientMapping.ofExisting(client, seed.owner(), standing);
         checkScopes(subject, desired);
         return ClientChange.between(standing, desired);
     }
 
-    private void checkOwner(String subject, Map<String, String> attributes) {
-        String owner = attributes.get(AttributeNames.MANAGED_BY);
+    private void checkOwner(String subject, String owner) {
         if (owner == null || owner.isEmpty()) {
             refusals.add(new Refusal(
                     subject, "it exists, and no seed made it; choose another name or remove it from the seed"));
@@ -78,6 +104,20 @@ public final class Planner {
                     subject,
                     "it belongs to " + Quoted.of(owner) + ", and this seed's owner is " + Quoted.of(seed.owner())));
         }
+    }
+
+    private void checkNumber(String subject, RoleSeed role) {
+        Set<String> renumbered = seed.roles().stream()
+                .filter(other -> other.id() != null)
+                .map(RoleSeed::name)
+                .collect(Collectors.toSet());
+        state.roles().values().stream()
+                .filter(other -> role.id() != null && !renumbered.contains(other.name()))
+                .filter(other -> other.attributes()
+                        .getOrDefault(AttributeNames.ROLE_ID, List.of())
+                        .contains(Long.toString(role.id())))
+                .forEach(other -> refusals.add(new Refusal(
+                        subject, "its number " + role.id() + " belongs to the role " + Quoted.of(other.name()))));
     }
 
     /** Keycloak would drop a scope that it doesn't know without a word. */

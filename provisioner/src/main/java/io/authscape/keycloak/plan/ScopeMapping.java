@@ -19,7 +19,10 @@ final class ScopeMapping {
 
     private ScopeMapping() {}
 
-    static DesiredScope desired(ScopeSeed scope, String owner, boolean isNew) {
+    /**
+     * @param standing {@code null} for a new scope
+     */
+    static DesiredScope desired(ScopeSeed scope, String owner, ScopeState standing) {
         Map<ScopeField, String> fields = new LinkedHashMap<>();
         fields.put(ScopeField.PROTOCOL, OIDC);
         if (scope.description() != null) {
@@ -32,7 +35,8 @@ final class ScopeMapping {
         if (scope.displayName() != null) {
             attributes.put("consent.screen.text", scope.displayName());
         }
-        List<String> resources = scope.resources() == null && isNew ? List.of() : scope.resources();
+        DescriptorAttribute.put(scope.descriptor(), standing == null ? Map.of() : standing.attributes(), attributes);
+        List<String> resources = scope.resources() == null && standing == null ? List.of() : scope.resources();
         return new DesiredScope(scope.name(), fields, attributes, resources == null ? null : mappers(resources));
     }
 

@@ -11,28 +11,47 @@ public final class Verification {
     private Verification() {}
 
     /**
-     * What still differs, one refusal per scope or client.
+     * What still differs, one refusal per role, scope or client.
      *
      * @param plan what was carried out; its unchanged entries are not looked at
      * @param after the realm read again
      */
     public static List<Refusal> remaining(Plan plan, RealmState after) {
         List<Refusal> remaining = new ArrayList<>();
+        for (RoleChange done : plan.roles()) {
+            if (done.action() != Action.NONE) {
+                RoleState state = after.roles().get(done.name());
+                report(remaining, subject(done), state == null ? null : differences(state, done.desired()));
+            }
+        }
         for (ScopeChange done : plan.scopes()) {
             if (done.action() != Action.NONE) {
-                String subject = "scope " + Quoted.of(done.name());
                 ScopeState state = after.scopes().get(done.name());
-                report(remaining, subject, state == null ? null : differences(state, done.desired()));
+                report(remaining, subject(done), state == null ? null : differences(state, done.desired()));
             }
         }
         for (ClientChange done : plan.clients()) {
             if (done.action() != Action.NONE) {
-                String subject = "client " + Quoted.of(done.clientId());
                 ClientState state = after.clients().get(done.clientId());
-                report(remaining, subject, state == null ? null : differences(state, done.desired()));
+                report(remaining, subject(done), state == null ? null : differences(state, done.desired()));
             }
         }
         return remaining;
+    }
+
+    /** How a refusal names the role. */
+    public static String subject(RoleChange role) {
+        return "role " + Quoted.of(role.name());
+    }
+
+    /** How a refusal names the scope. */
+    public static String subject(ScopeChange scope) {
+        return "scope " + Quoted.of(scope.name());
+    }
+
+    /** How a refusal names the client. */
+    public static String subject(ClientChange client) {
+        return "client " + Quoted.of(client.clientId());
     }
 
     private static void report(List<Refusal> remaining, String subject, List<String> differences) {
@@ -42,6 +61,12 @@ public final class Verification {
             remaining.add(new Refusal(
                     subject, "it was written, but Keycloak still differs in " + String.join(", ", differences)));
         }
+    }
+
+    private static List<String> differences(RoleState state, DesiredRole desired) {
+        return RoleChange.between(state, desired).attributes().stream()
+                .map(Change::key)
+                .toList();
     }
 
     private static List<String> differences(ScopeState state, DesiredScope desired) {

@@ -1,22 +1,84 @@
 package io.authscape.keycloak.seed;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A confidential client.
+ * A client.
  *
+ * @param type never undefined: who says nothing means a confidential client
  * @param secret with its references resolved, never blank; {@code null} if undefined
+ * @param jsonWebKeySet the public keys; {@code null} if undefined
  * @param displayName {@code null} if undefined
+ * @param description {@code null} if undefined
  * @param permissions OpenIddict's permission strings in the file's order; {@code null} if undefined
+ * @param requirements OpenIddict's requirement strings in the file's order; {@code null} if undefined
+ * @param redirectUris {@code null} if undefined
+ * @param postLogoutRedirectUris {@code null} if undefined
+ * @param consentType {@code null} if undefined
+ * @param settings OpenIddict's settings; {@code null} if undefined
+ * @param claims of the client's own tokens; {@code null} if undefined
+ * @param actsAs the number of the user as whom the client's tokens act; {@code null} if as nobody
+ * @param keepsKeycloakSubject whether the client's tokens keep Keycloak's own {@code sub}
+ * @param descriptor the members that Keycloak has no place for, by name, as the file writes them; an undefined one is
+ *     left out
  */
-public record ClientSeed(String clientId, Secret secret, String displayName, List<String> permissions) {
+public record ClientSeed(
+        String clientId,
+        ClientType type,
+        Secret secret,
+        KeySet jsonWebKeySet,
+        String displayName,
+        String description,
+        List<String> permissions,
+        List<String> requirements,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        ConsentType consentType,
+        Map<String, String> settings,
+        Map<String, String> claims,
+        Long actsAs,
+        boolean keepsKeycloakSubject,
+        Map<String, JsonNode> descriptor) {
 
     public ClientSeed {
-        permissions = permissions == null ? null : List.copyOf(permissions);
+        permissions = copy(permissions);
+        requirements = copy(requirements);
+        redirectUris = copy(redirectUris);
+        postLogoutRedirectUris = copy(postLogoutRedirectUris);
+        settings = copy(settings);
+        claims = copy(claims);
+        descriptor = Map.copyOf(descriptor);
+    }
+
+    /** Starts a confidential client of which nothing else is defined. */
+    public static ClientSeedBuilder named(String clientId) {
+        return new ClientSeedBuilder(clientId);
     }
 
     /** Whether the seed gives the client this permission. */
     public boolean may(String permission) {
         return permissions != null && permissions.contains(permission);
+    }
+
+    public boolean isPublic() {
+        return type == ClientType.PUBLIC;
+    }
+
+    /** Whether the client can prove who it is by a key. */
+    public boolean hasKeys() {
+        return jsonWebKeySet != null && !jsonWebKeySet.isEmpty();
+    }
+
+    private static List<String> copy(List<String> list) {
+        return list == null ? null : List.copyOf(list);
+    }
+
+    /** Keeps the file's order, which is what a reviewer compares. */
+    private static Map<String, String> copy(Map<String, String> map) {
+        return map == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

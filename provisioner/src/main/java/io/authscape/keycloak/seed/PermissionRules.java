@@ -12,9 +12,6 @@ import java.util.Set;
  */
 final class PermissionRules {
 
-    /** What is wrong with a permission. */
-    record Finding(boolean isError, String what, String remedy) {}
-
     private static final Set<String> RESERVED_SCOPES = Set.of("authscape", "service_account");
     private static final Set<String> STOCK_SCOPES =
             Set.of("acr", "address", "basic", "microprofile-jwt", "organization", "phone", "web-origins");

@@ -42,6 +42,19 @@ final class ProblemList {
                 new Problem(source, document.ofValue(value), value.toString(), Problem.Severity.WARNING, what, remedy));
     }
 
+    /** Warns of each value that stands further up in its list already. */
+    void warnOfRepeated(JsonPointer list, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).isEmpty() && values.indexOf(values.get(i)) < i) {
+                warning(list.appendIndex(i), Quoted.of(values.get(i)) + " is there twice", "keep one of them");
+            }
+        }
+    }
+
+    boolean hasProblemAt(JsonPointer value) {
+        return problems.stream().anyMatch(problem -> problem.pointer().equals(value.toString()));
+    }
+
     boolean hasErrors() {
         return problems.stream().anyMatch(Problem::isError);
     }

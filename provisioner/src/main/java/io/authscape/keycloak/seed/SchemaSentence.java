@@ -22,12 +22,14 @@ final class SchemaSentence {
             case "required" ->
                 problems.error(
                         at.appendProperty(error.getProperty()), "'" + error.getProperty() + "' is missing", "add it");
-            case "type" -> problems.error(at, "this must be " + type(asked.asText()), "change it");
+            case "type" -> problems.error(at, "this must be " + type(asked), "change it");
             case "enum" -> problems.error(at, "this value is not known", "write one of " + texts(asked));
             case "const" -> problems.error(at, "this value is not known", "write " + asked.asText());
             case "minLength" -> problems.error(at, "this is empty", "write a value or remove the member");
             case "maxLength" ->
                 problems.error(at, "this is longer than " + asked.asText() + " characters", "shorten it");
+            case "minimum" -> problems.error(at, "this is less than " + asked.asText(), "change it");
+            case "maximum" -> problems.error(at, "this is more than " + asked.asText(), "change it");
             case "pattern" ->
                 problems.error(
                         at, "this has characters that aren't allowed here, or only spaces", "see 'authscape schema'");
@@ -55,8 +57,9 @@ final class SchemaSentence {
         return schema.at(object).path("properties");
     }
 
-    private static String type(String name) {
-        return switch (name) {
+    /** A list of types is one and {@code null}. */
+    private static String type(JsonNode asked) {
+        return switch (asked.isArray() ? asked.path(0).asText() : asked.asText()) {
             case "array" -> "a list: [ ... ]";
             case "object" -> "an object: { ... }";
             case "integer" -> "a whole number";
@@ -67,7 +70,7 @@ final class SchemaSentence {
 
     private static String texts(JsonNode values) {
         List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add("'" + value.asText() + "'"));
+        values.forEach(value -> texts.add(value.isTextual() ? "'" + value.asText() + "'" : value.asText()));
         return String.join(", ", texts);
     }
 }

@@ -7,15 +7,16 @@ import java.util.List;
  *
  * <p>Throughout the seed's records {@code null} means "undefined: leave it as it is", and empty means "make it empty".
  */
-public record Seed(String owner, String realm, List<ScopeSeed> scopes, List<ClientSeed> clients) {
+public record Seed(String owner, String realm, List<RoleSeed> roles, List<ScopeSeed> scopes, List<ClientSeed> clients) {
 
     public Seed {
+        roles = List.copyOf(roles);
         scopes = List.copyOf(scopes);
         clients = List.copyOf(clients);
     }
 
     /** The same seed for another realm. */
     public Seed inRealm(String other) {
-        return new Seed(owner, other, scopes, clients);
+        return new Seed(owner, other, roles, scopes, clients);
     }
 }

@@ -2,79 +2,92 @@ package io.authscape.keycloak.seed;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Turns the JSON tree into a {@link Seed}. It also works on a tree that breaks the schema, with empty texts where
- * something else stands, so that the rules about content can be checked and told together with the schema's.
+ * Turns the JSON tree into a {@link Seed}. It also works on a tree that breaks the schema, so that the rules about
+ * content can be checked and told together with the schema's.
  */
 final class SeedBuilder {
 
-    private final JsonNode root;
-    private final References references;
+    /** Where OpenIddict's administrators keep a description, for want of a member of its own. */
+    static final String DESCRIPTION_PROPERTY = "Description";
+
+    private static final String PROPERTIES = "properties";
+
+    private final JsonMembers root;
 
     SeedBuilder(JsonNode root, References references) {
-        this.root = root;
-        this.references = references;
+        this.root = new JsonMembers(root, JsonPointer.empty(), references);
     }
 
     Seed build() {
-        JsonPointer at = JsonPointer.empty();
-        return new Seed(textOrEmpty(root, at, "owner"), textOrEmpty(root, at, "realm"), scopes(), clients());
+        return new Seed(
+                root.textOrEmpty("owner"),
+                root.textOrEmpty("realm"),
+                root.each("roles").stream().map(SeedBuilder::role).toList(),
+                root.each("scopes").stream().map(SeedBuilder::scope).toList(),
+                root.each("clients").stream().map(SeedBuilder::client).toList());
     }
 
-    private List<ScopeSeed> scopes() {
-        List<ScopeSeed> scopes = new ArrayList<>();
-        for (JsonNode scope : root.path("scopes")) {
-            JsonPointer at = JsonPointer.valueOf("/scopes/" + scopes.size());
-            scopes.add(new ScopeSeed(
-                    textOrEmpty(scope, at, "name"),
-                    text(scope, at, "displayName"),
-                    text(scope, at, "description"),
-                    texts(scope, at, "resources")));
+    private static RoleSeed role(JsonMembers role) {
+        List<RolePermission> permissions = role.each("permissions").stream()
+                .map(permission -> new RolePermission(permission.textOrEmpty("id"), permission.textOrEmpty("name")))
+                .toList();
+        return new RoleSeed(
+                role.textOrEmpty("name"), role.number("id"), role.isList("permissions") ? permissions : null);
+    }
+
+    private static ScopeSeed scope(JsonMembers scope) {
+        return new ScopeSeed(
+                scope.textOrEmpty("name"),
+                scope.text("displayName"),
+                scope.text("description"),
+                scope.texts("resources"),
+                scope.asWritten(List.of("displayNames", "descriptions", PROPERTIES)));
+    }
+
+    private static ClientSeed client(JsonMembers client) {
+        Map<String, JsonNode> descriptor = client.asWritten(List.of("applicationType", "displayNames", PROPERTIES));
+        JsonNode keys = client.object().path("jsonWebKeySet");
+        return ClientSeed.named(client.textOrEmpty("clientId"))
+                .type("public".equals(client.text("clientType")) ? ClientType.PUBLIC : ClientType.CONFIDENTIAL)
+                .secret(client.secret("clientSecret"))
+                .jsonWebKeySet(keys.isObject() ? KeySet.of(keys) : null)
+                .displayName(client.text("displayName"))
+                .description(description(client, descriptor))
+                .permissions(client.texts("permissions"))
+                .requirements(client.texts("requirements"))
+                .redirectUris(client.texts("redirectUris"))
+                .postLogoutRedirectUris(client.texts("postLogoutRedirectUris"))
+                .consentType(consentType(client.text("consentType")))
+                .settings(client.textMap("settings"))
+                .claims(client.textMap("claims"))
+                .actsAs(client.number("actsAs"))
+                .keepsKeycloakSubject("keycloak".equals(client.text("subject")))
+                .descriptor(descriptor)
+                .build();
+    }
+
+    /** The member, or else the property of that name, which then needs no other place. */
+    private static String description(JsonMembers client, Map<String, JsonNode> descriptor) {
+        String member = client.text("description");
+        JsonNode properties = descriptor.get(PROPERTIES);
+        if (member == null
+                && properties instanceof ObjectNode map
+                && map.path(DESCRIPTION_PROPERTY).isTextual()) {
+            return map.remove(DESCRIPTION_PROPERTY).textValue();
         }
-        return scopes;
+        return member;
     }
 
-    private List<ClientSeed> clients() {
-        List<ClientSeed> clients = new ArrayList<>();
-        for (JsonNode client : root.path("clients")) {
-            JsonPointer at = JsonPointer.valueOf("/clients/" + clients.size());
-            clients.add(new ClientSeed(
-                    textOrEmpty(client, at, "clientId"),
-                    secret(client, at.appendProperty("clientSecret")),
-                    text(client, at, "displayName"),
-                    texts(client, at, "permissions")));
-        }
-        return clients;
-    }
-
-    private Secret secret(JsonNode client, JsonPointer at) {
-        JsonNode secret = client.path("clientSecret");
-        return secret.isTextual() ? references.secret(at, secret.textValue()) : null;
-    }
-
-    private String textOrEmpty(JsonNode object, JsonPointer at, String member) {
-        String text = text(object, at, member);
-        return text == null ? "" : text;
-    }
-
-    private String text(JsonNode object, JsonPointer at, String member) {
-        JsonNode value = object.path(member);
-        return value.isTextual() ? references.literal(at.appendProperty(member), value.textValue()) : null;
-    }
-
-    private List<String> texts(JsonNode object, JsonPointer at, String member) {
-        JsonNode list = object.path(member);
-        if (!list.isArray()) {
-            return null;
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode value : list) {
-            JsonPointer element = at.appendProperty(member).appendIndex(texts.size());
-            texts.add(value.isTextual() ? references.literal(element, value.textValue()) : "");
-        }
-        return texts;
+    private static ConsentType consentType(String word) {
+        return Stream.of(ConsentType.values())
+                .filter(type -> type.toString().equals(word))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -27,6 +27,7 @@ public final class SeedReader {
         LaterFields.refuse(document.root(), problems);
         Seed seed = new SeedBuilder(document.root(), new References(env, source.folder(), problems)).build();
         new SeedRules(seed, problems).check();
+        KeySetRules.check(document.root(), problems);
         return new SeedReading(problems.hasErrors() ? Optional.empty() : Optional.of(seed), problems.inFileOrder());
     }
 }

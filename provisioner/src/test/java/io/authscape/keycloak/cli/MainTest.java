@@ -151,9 +151,18 @@ class MainTest {
     @Test
     void noClientForAToken(@TempDir Path folder) throws Exception {
         Path seed = folder.resolve("s.json");
-        Files.writeString(seed, "{ \"version\": 1, \"owner\": \"o\", \"realm\": \"r\" }");
+        Files.writeString(seed, """
+                { "version": 1, "owner": "o", "realm": "r", "clients": [
+                  { "clientId": "open", "clientType": "public", "permissions": ["ept:token", "gt:client_credentials"] },
+                  { "clientId": "keyed", "permissions": ["ept:token", "gt:client_credentials"],
+                    "jsonWebKeySet": { "keys": [ { "kty": "OKP", "crv": "Ed25519", "x": "x" } ] } },
+                  { "clientId": "api", "clientSecret": "hunter2", "permissions": ["ept:introspection"] }
+                ] }""");
         Invocation run = Invocation.of(Map.of(), "", "token", "-f", seed.toString(), "--server", "http://localhost:1");
         assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .as("a seed's warnings are told by validate and apply")
+                .isEmpty();
         assertThat(run.out()).startsWith("No token: no client of");
     }
 
@@ -165,7 +174,10 @@ class MainTest {
                   { "clientId": "a", "clientSecret": "hunter2hunter2", "permissions": ["ept:token", "gt:client_credentials"] },
                   { "clientId": "a", "clientSecret": "hunter2${hunter2}", "clientSecretHash": "hunter2" },
                   { "clientId": "b", "clientSecret": ["hunter2"], "clientSecrets": [ { "id": "hunter2" } ] },
-                  { "clientId": "c", "clientSecret": "${env:A:-hunter2}${env:NOPE}", "secretStorage": "hunter2" }
+                  { "clientId": "c", "clientSecret": "${env:A:-hunter2}${env:NOPE}", "secretStorage": "hunter2" },
+                  { "clientId": "d", "jsonWebKeySet": { "keys": [ { "kty": "oct", "k": "hunter2" },
+                    { "kty": "RSA", "n": "x", "e": "AQAB", "d": "hunter2", "oth": [ { "d": "hunter2" } ] } ] } },
+                  { "clientId": "e", "jsonWebKeySet": "hunter2", "clientType": "hunter2" }
                 ] }""");
         for (String command : List.of("validate", "apply", "token")) {
             Invocation run = Invocation.of(

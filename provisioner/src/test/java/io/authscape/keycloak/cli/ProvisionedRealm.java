@@ -2,6 +2,10 @@ package io.authscape.keycloak.cli;
 
 import io.authscape.keycloak.testkit.TestRealm;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ import org.keycloak.representations.idm.AdminEventRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmEventsConfigRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 
 /** A realm that the command line works on, and a second way to look at it. */
 final class ProvisionedRealm {
@@ -40,6 +45,9 @@ final class ProvisionedRealm {
                 .filter(scope -> scope.getAttributes().containsKey(OWNER))
                 .forEach(
                         scope -> realm.admin().clientScopes().get(scope.getId()).remove());
+        realm.admin().roles().list(false).stream()
+                .filter(role -> role.getAttributes().containsKey(OWNER))
+                .forEach(role -> realm.admin().rolesById().deleteRole(role.getId()));
         RealmEventsConfigRepresentation events = realm.admin().getRealmEventsConfig();
         events.setAdminEventsEnabled(true);
         realm.admin().updateRealmEventsConfig(events);
@@ -64,6 +72,28 @@ final class ProvisionedRealm {
         return run(Map.of(), seed, Stream.of("-f", "-"));
     }
 
+    /** Applies a seed with these members, of the owner {@code it}, with options or as another account. */
+    Invocation apply(Map<String, String> env, String members, String... options) {
+        String seed = "{ \"version\": 1, \"owner\": \"it\", \"realm\": \"x\", " + members + " }";
+        return run(env, seed, Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+    }
+
+    /** Applies the clients against which a real OpenIddict was captured. */
+    Invocation applyCaptured(String... options) {
+        return run(
+                Map.of(),
+                text("/io/authscape/keycloak/clients.seed.json"),
+                Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = ProvisionedRealm.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + resource, e);
+        }
+    }
+
     private Invocation run(Map<String, String> more, String stdin, Stream<String> options) {
         Map<String, String> env = new HashMap<>(Map.of(
                 "BACKGROUND_SERVICE_SECRET", "service-secret-here",
@@ -84,6 +114,13 @@ final class ProvisionedRealm {
     Optional<ClientScopeRepresentation> scope(String name) {
         return realm.admin().clientScopes().findAll().stream()
                 .filter(scope -> scope.getName().equals(name))
+                .findFirst();
+    }
+
+    /** The role with all its attributes, if there is one. */
+    Optional<RoleRepresentation> role(String name) {
+        return realm.admin().roles().list(false).stream()
+                .filter(role -> role.getName().equals(name))
                 .findFirst();
     }
 
@@ -110,7 +147,7 @@ final class ProvisionedRealm {
         realm.admin().clearAdminEvents();
     }
 
-    /** What was written to clients and scopes since the last time that events were forgotten. */
+    /** What was written since the last time that events were forgotten. */
     List<AdminEventRepresentation> writes() {
         return realm.admin().getAdminEvents().stream()
                 .filter(event -> Set.of("CREATE", "UPDATE", "DELETE").contains(event.getOperationType()))

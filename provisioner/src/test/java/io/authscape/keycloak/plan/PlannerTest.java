@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
     private static final Secret SECRET = new Secret("s3cret");
-    private static final ScopeSeed API1 = new ScopeSeed("api1", "API 1", null, List.of("resource_server_1", "rust"));
-    private static final ClientSeed SERVICE =
-            new ClientSeed("service", SECRET, "Service", List.of("ept:token", "gt:client_credentials", "scp:api1"));
+    private static final ScopeSeed API1 = ScopeSeed.of("api1", "API 1", null, List.of("resource_server_1", "rust"));
+    private static final ClientSeed SERVICE = ClientSeed.named("service")
+            .secret(SECRET)
+            .displayName("Service")
+            .permissions(List.of("ept:token", "gt:client_credentials", "scp:api1"))
+            .build();
 
     private final Map<String, ScopeState> scopes =
             new HashMap<>(Map.of("authscape", scope("authscape"), "email", scope("email")));
@@ -74,6 +77,8 @@ class PlannerTest {
                                     "false",
                                     "use.refresh.tokens",
                                     "false",
+                                    "post.logout.redirect.uris",
+                                    "-",
                                     "oauth2.device.authorization.grant.enabled",
                                     "false",
                                     "standard.token.exchange.enabled",
@@ -85,11 +90,9 @@ class PlannerTest {
 
         @Test
         void everyGrantTypeHasItsPlace() {
-            DesiredClient desired = plan(new ClientSeed(
-                            "all",
-                            SECRET,
-                            null,
-                            List.of(
+            DesiredClient desired = plan(ClientSeed.named("all")
+                            .secret(SECRET)
+                            .permissions(List.of(
                                     "gt:authorization_code",
                                     "gt:implicit",
                                     "gt:password",
@@ -97,7 +100,8 @@ class PlannerTest {
                                     "gt:urn:ietf:params:oauth:grant-type:device_code",
                                     "gt:urn:ietf:params:oauth:grant-type:token-exchange",
                                     "scp:openid",
-                                    "scp:email")))
+                                    "scp:email"))
+                            .build())
                     .clients()
                     .get(0)
                     .desired();
@@ -117,7 +121,7 @@ class PlannerTest {
 
         @Test
         void undefinedPermissionsAreNone() {
-            DesiredClient desired = plan(new ClientSeed("bare", SECRET, null, null))
+            DesiredClient desired = plan(ClientSeed.named("bare").secret(SECRET).build())
                     .clients()
                     .get(0)
                     .desired();
@@ -196,7 +200,9 @@ class PlannerTest {
             stands(API1);
             stands(SERVICE);
 
-            Plan plan = plan(new ScopeSeed("api1", null, null, null), new ClientSeed("service", null, null, null));
+            Plan plan = plan(
+                    ScopeSeed.of("api1", null, null, null),
+                    ClientSeed.named("service").build());
 
             assertThat(plan.hasNothingToDo()).isTrue();
         }
@@ -206,8 +212,12 @@ class PlannerTest {
             stands(API1);
             stands(SERVICE);
 
-            Plan plan =
-                    plan(new ScopeSeed("api1", "", null, List.of()), new ClientSeed("service", null, "", List.of()));
+            Plan plan = plan(
+                    ScopeSeed.of("api1", "", null, List.of()),
+                    ClientSeed.named("service")
+                            .displayName("")
+                            .permissions(List.of())
+                            .build());
 
             assertThat(plan.scopes().get(0).attributes())
                     .containsExactly(new Change<>("consent.screen.text", "API 1", ""));
@@ -234,7 +244,7 @@ class PlannerTest {
                     new ClientState(
                             "service", plain.fields(), attributes, SECRET, plain.defaultScopes(), Set.of("api1")));
 
-            assertThat(plan(new ClientSeed("service", null, null, null))
+            assertThat(plan(ClientSeed.named("service").build())
                             .clients()
                             .get(0)
                             .attributes())
@@ -291,16 +301,22 @@ class PlannerTest {
 
         @Test
         void isANewClientWithoutSecret() {
-            assertThat(plan(new ClientSeed("c", null, null, List.of())).refusals())
+            assertThat(plan(ClientSeed.named("c").permissions(List.of()).build())
+                            .refusals())
                     .extracting(Refusal::toString)
-                    .containsExactly("client 'c': it can't be created without 'clientSecret'; give it one");
+                    .containsExactly(
+                            "client 'c': it can't be created without 'clientSecret' or 'jsonWebKeySet'; give it one of"
+                                    + " them");
         }
 
         @Test
         void isAScopeThatNobodyKnows() {
             scopes.put("saml", new ScopeState("saml", Map.of(ScopeField.PROTOCOL, "saml"), Map.of(), List.of()));
 
-            assertThat(plan(new ClientSeed("c", SECRET, null, List.of("scp:email", "scp:saml", "scp:nope")))
+            assertThat(plan(ClientSeed.named("c")
+                                    .secret(SECRET)
+                                    .permissions(List.of("scp:email", "scp:saml", "scp:nope"))
+                                    .build())
                             .refusals())
                     .extracting(Refusal::toString)
                     .containsExactly(
@@ -326,7 +342,7 @@ class PlannerTest {
         Plan plan = plan(API1, SERVICE);
         stands(API1);
         stands(SERVICE);
-        assertThat(Verification.remaining(plan, new RealmState(scopes, clients)))
+        assertThat(Verification.remaining(plan, new RealmState(Map.of(), scopes, clients, Map.of())))
                 .isEmpty();
 
         ClientState plain = clients.get("service");
@@ -334,7 +350,7 @@ class PlannerTest {
                 "service",
                 new ClientState("service", plain.fields(), plain.attributes(), null, plain.defaultScopes(), Set.of()));
         scopes.remove("api1");
-        assertThat(Verification.remaining(plan, new RealmState(scopes, clients)))
+        assertThat(Verification.remaining(plan, new RealmState(Map.of(), scopes, clients, Map.of())))
                 .extracting(Refusal::toString)
                 .containsExactly(
                         "scope 'api1': it was written, but Keycloak doesn't have it",
@@ -355,12 +371,15 @@ class PlannerTest {
                 .filter(ClientSeed.class::isInstance)
                 .map(ClientSeed.class::cast)
                 .toList();
-        return Planner.plan(new Seed("me", "r", scopeSeeds, clientSeeds), new RealmState(scopes, clients));
+        return Planner.plan(
+                new Seed("me", "r", List.of(), scopeSeeds, clientSeeds),
+                new RealmState(Map.of(), scopes, clients, Map.of()),
+                PlanOptions.NONE);
     }
 
     /** Lets the realm hold exactly what the seed wants. */
     private void stands(ScopeSeed seed) {
-        DesiredScope desired = ScopeMapping.desired(seed, "me", true);
+        DesiredScope desired = ScopeMapping.desired(seed, "me", null);
         scopes.put(seed.name(), new ScopeState(seed.name(), desired.fields(), desired.attributes(), desired.mappers()));
     }
 

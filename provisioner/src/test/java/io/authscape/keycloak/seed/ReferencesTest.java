@@ -106,7 +106,7 @@ class ReferencesTest {
         SeedReading escaped =
                 Seeds.readWith("\"scopes\": [ { \"name\": \"a\", \"displayName\": \"$${env:NAME}\" } ]", ENV);
         assertThat(escaped.seed().orElseThrow().scopes())
-                .isEqualTo(List.of(new ScopeSeed("a", "${env:NAME}", null, null)));
+                .isEqualTo(List.of(ScopeSeed.of("a", "${env:NAME}", null, null)));
     }
 
     @Test

@@ -25,18 +25,19 @@ class SeedReaderTest {
                 .contains(new Seed(
                         "authscape-demo",
                         "authscape",
-                        List.of(new ScopeSeed("api1", "API 1", null, List.of("resource_server_1", "rust_server"))),
+                        List.of(),
+                        List.of(ScopeSeed.of("api1", "API 1", null, List.of("resource_server_1", "rust_server"))),
                         List.of(
-                                new ClientSeed(
-                                        "background-service",
-                                        new Secret("a"),
-                                        "Background Service",
-                                        List.of("ept:token", "gt:client_credentials", "scp:api1")),
-                                new ClientSeed(
-                                        "resource_server_1",
-                                        new Secret("b"),
-                                        "Resource Server 1",
-                                        List.of("ept:introspection")))));
+                                ClientSeed.named("background-service")
+                                        .secret(new Secret("a"))
+                                        .displayName("Background Service")
+                                        .permissions(List.of("ept:token", "gt:client_credentials", "scp:api1"))
+                                        .build(),
+                                ClientSeed.named("resource_server_1")
+                                        .secret(new Secret("b"))
+                                        .displayName("Resource Server 1")
+                                        .permissions(List.of("ept:introspection"))
+                                        .build())));
     }
 
     @Test
@@ -44,14 +45,18 @@ class SeedReaderTest {
         Seed undefined = Seeds.readWith("\"clients\": [ { \"clientId\": \"a\" } ], \"scopes\": [ { \"name\": \"s\" } ]")
                 .seed()
                 .orElseThrow();
-        assertThat(undefined.clients()).containsExactly(new ClientSeed("a", null, null, null));
-        assertThat(undefined.scopes()).containsExactly(new ScopeSeed("s", null, null, null));
+        assertThat(undefined.clients()).containsExactly(ClientSeed.named("a").build());
+        assertThat(undefined.scopes()).containsExactly(ScopeSeed.of("s", null, null, null));
 
         Seed empty = Seeds.readWith(
                         "\"clients\": [ { \"clientId\": \"a\", \"displayName\": \"\", \"permissions\": [] } ]")
                 .seed()
                 .orElseThrow();
-        assertThat(empty.clients()).containsExactly(new ClientSeed("a", null, "", List.of()));
+        assertThat(empty.clients())
+                .containsExactly(ClientSeed.named("a")
+                        .displayName("")
+                        .permissions(List.of())
+                        .build());
     }
 
     @ParameterizedTest

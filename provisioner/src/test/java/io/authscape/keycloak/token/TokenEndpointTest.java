@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class TokenEndpointTest {
 
-    private static final ClientSeed SERVICE = new ClientSeed(
-            "a b", new Secret("p&w=1"), null, List.of("ept:token", "gt:client_credentials", "scp:x", "scp:y", "scp:x"));
+    private static final ClientSeed SERVICE = ClientSeed.named("a b")
+            .secret(new Secret("p&w=1"))
+            .permissions(List.of("ept:token", "gt:client_credentials", "scp:x", "scp:y", "scp:x"))
+            .build();
 
     private final AtomicReference<String> form = new AtomicReference<>();
     private HttpServer server;
@@ -54,7 +56,12 @@ class TokenEndpointTest {
     @Test
     void withoutScopesTheFormHasNone() throws Exception {
         answer(200, "{}");
-        TokenEndpoint.ask(TokenRequest.of(new ClientSeed("a", new Secret("s"), null, List.of()), uri()));
+        TokenEndpoint.ask(TokenRequest.of(
+                ClientSeed.named("a")
+                        .secret(new Secret("s"))
+                        .permissions(List.of())
+                        .build(),
+                uri()));
         assertThat(form).hasValue("grant_type=client_credentials&client_id=a&client_secret=s");
     }
 
@@ -82,11 +89,16 @@ class TokenEndpointTest {
 
     @Test
     void theFirstClientThatMayAskIsChosen() {
-        ClientSeed api = new ClientSeed("api", new Secret("s"), null, List.of("ept:introspection"));
-        ClientSeed unknown = new ClientSeed("u", null, null, List.of("ept:token", "gt:client_credentials"));
-        assertThat(TokenRequest.firstClientOf(new Seed("o", "r", List.of(), List.of(api, unknown, SERVICE))))
+        ClientSeed api = ClientSeed.named("api")
+                .secret(new Secret("s"))
+                .permissions(List.of("ept:introspection"))
+                .build();
+        ClientSeed unknown = ClientSeed.named("u")
+                .permissions(List.of("ept:token", "gt:client_credentials"))
+                .build();
+        assertThat(TokenRequest.firstClientOf(new Seed("o", "r", List.of(), List.of(), List.of(api, unknown, SERVICE))))
                 .contains(SERVICE);
-        assertThat(TokenRequest.firstClientOf(new Seed("o", "r", List.of(), List.of(api, unknown))))
+        assertThat(TokenRequest.firstClientOf(new Seed("o", "r", List.of(), List.of(), List.of(api, unknown))))
                 .isEmpty();
     }
 
