@@ -16,6 +16,15 @@ import org.keycloak.provider.ProviderEventListener;
  */
 final class BuiltInClientScopes implements ProviderEventListener {
 
+    /** Keycloak's own list lacks the Account Console in 26.5 and before. */
+    private static final List<String> BUILT_IN = List.of(
+            Constants.ACCOUNT_MANAGEMENT_CLIENT_ID,
+            Constants.ACCOUNT_CONSOLE_CLIENT_ID,
+            Constants.ADMIN_CONSOLE_CLIENT_ID,
+            Constants.ADMIN_CLI_CLIENT_ID,
+            Constants.BROKER_SERVICE_CLIENT_ID,
+            Constants.REALM_MANAGEMENT_CLIENT_ID);
+
     private static final Logger LOG = Logger.getLogger(BuiltInClientScopes.class);
 
     @Override
@@ -30,7 +39,7 @@ final class BuiltInClientScopes implements ProviderEventListener {
         if (scopes.stream().noneMatch(BuiltInClientScopes::isOurs)) {
             return;
         }
-        for (String clientId : Constants.defaultClients) {
+        for (String clientId : BUILT_IN) {
             ClientModel client = realm.getClientByClientId(clientId);
             if (client != null && client.getClientScopes(true).isEmpty()) {
                 scopes.stream().filter(scope -> !isOurs(scope)).forEach(scope -> client.addClientScope(scope, true));

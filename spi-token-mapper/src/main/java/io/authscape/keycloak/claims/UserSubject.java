@@ -21,7 +21,8 @@ final class UserSubject {
 
     /** Unchecked: for an answer about a token that {@link #required} has let pass. */
     static String of(UserModel user, UserNumber numbers) {
-        return numbers.of(user).orElseGet(user::getId);
+        // No method reference: it would name the interface that declares getId, and Keycloak 26.4 has another.
+        return numbers.of(user).orElseGet(() -> user.getId());
     }
 
     /**

@@ -78,7 +78,7 @@ final class ServiceTokenIntrospectionProvider extends AccessTokenIntrospectionPr
             return super.verifyUserSession();
         }
         String subject = token.getSubject();
-        token.setSubject(userBehind(subject).map(UserModel::getId).orElse(null));
+        token.setSubject(userBehind(subject));
         try {
             return super.verifyUserSession();
         } finally {
@@ -86,10 +86,12 @@ final class ServiceTokenIntrospectionProvider extends AccessTokenIntrospectionPr
         }
     }
 
-    private Optional<UserModel> userBehind(String subject) {
-        return UserNumber.isNumber(subject)
-                ? UserNumber.of(client).onlyHolder(session, realm, subject)
-                : Optional.ofNullable(session.users().getServiceAccount(client));
+    /** Null: nobody any more, so that Keycloak finds nobody. */
+    private String userBehind(String subject) {
+        UserModel user = UserNumber.isNumber(subject)
+                ? UserNumber.of(client).onlyHolder(session, realm, subject).orElse(null)
+                : session.users().getServiceAccount(client);
+        return user == null ? null : user.getId();
     }
 
     /**
