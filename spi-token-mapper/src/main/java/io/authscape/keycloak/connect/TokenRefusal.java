@@ -34,6 +34,8 @@ final class TokenRefusal {
     }
 
     /**
+     * The row of what Keycloak has answered.
+     *
      * @param error of Keycloak's event; null if it raised none
      * @return empty: a refusal that only Keycloak has and that has no words, or a failure
      */

@@ -27,7 +27,7 @@ class AssertionRefusalTest {
     })
     void aClaimIsMissing(String claim, WireError row, String id) {
         assertThat(row(good().without(claim))).isEqualTo(row);
-        assertThat(row.uri()).endsWith("/" + id);
+        assertThat(row.refusal().uri()).endsWith("/" + id);
     }
 
     @Test

@@ -38,8 +38,8 @@ class BasicCredentialsTest {
     @ValueSource(strings = {"Basic !!!", "Basic YmFja2dyb3VuZC1zZXJ2aWNl", "basic %zz", "Basic /w==", "Basic YTolenp6"})
     void whatIsNotAPairIsRefused(String header) {
         assertThatThrownBy(() -> BasicCredentials.read(header))
-                .isInstanceOfSatisfying(WireException.class, refused -> assertThat(refused.error())
-                        .isEqualTo(WireError.CREDENTIALS_MALFORMED));
+                .isInstanceOfSatisfying(WireException.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(WireError.CREDENTIALS_MALFORMED.refusal()));
     }
 
     @Test
