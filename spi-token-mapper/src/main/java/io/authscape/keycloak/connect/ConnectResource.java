@@ -1,8 +1,6 @@
 package io.authscape.keycloak.connect;
 
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import org.keycloak.models.KeycloakSession;
 
 /** AuthScape's endpoints of one realm: {@code /realms/{realm}/connect/…}. */
@@ -20,8 +18,8 @@ public final class ConnectResource {
     }
 
     @Path("introspect")
-    public IntrospectionResource introspect(@Context ContainerRequestContext request) {
-        return new IntrospectionResource(session, RootDoor.doorOf(request));
+    public IntrospectionResource introspect() {
+        return new IntrospectionResource(session, RootDoor.doorOf(session));
     }
 
     @Path("revocation")
@@ -45,13 +43,13 @@ public final class ConnectResource {
     }
 
     @Path(".well-known/openid-configuration")
-    public DiscoveryResource openIdConfiguration(@Context ContainerRequestContext request) {
-        return new DiscoveryResource(session, RootDoor.doorOf(request));
+    public DiscoveryResource openIdConfiguration() {
+        return new DiscoveryResource(session, RootDoor.doorOf(session));
     }
 
     @Path(".well-known/oauth-authorization-server")
-    public DiscoveryResource oauthAuthorizationServer(@Context ContainerRequestContext request) {
-        return new DiscoveryResource(session, RootDoor.doorOf(request));
+    public DiscoveryResource oauthAuthorizationServer() {
+        return new DiscoveryResource(session, RootDoor.doorOf(session));
     }
 
     @Path(".well-known/jwks")

@@ -80,6 +80,7 @@ public final class LogoutResource extends ConnectEndpoint {
     }
 
     private Response keycloaks(LogoutRequest request, String uri, String client) {
+        answer.forbidCaching();
         return endpoint()
                 .logout(
                         orNull(request.parameter(OIDCLoginProtocol.ID_TOKEN_HINT)),

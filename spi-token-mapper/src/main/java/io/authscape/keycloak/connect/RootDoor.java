@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.keycloak.models.KeycloakSession;
 
 /**
  * Leads AuthScape's root paths ({@code /connect/token}, below {@code --http-relative-path} if there is one) into the
@@ -43,8 +44,11 @@ public final class RootDoor implements ContainerRequestFilter {
 
     private static final Pattern IN_A_REALM = Pattern.compile("(realms/[^/]+/)((?i:connect)/.+)");
 
-    /** Request property: by which door it came, for those that came to us. */
-    private static final String DOOR = "authscape.door";
+    /**
+     * Request property and header: by which door it came, for those that came to us. Resources below a realm can't ask
+     * for the property; whatever a caller sends as the header is overwritten.
+     */
+    private static final String DOOR = "authscape-door";
 
     /** What no resource has a method for; the answer is made by {@link EarlyRefusal}. */
     private static final String NONE = "NONE";
@@ -69,9 +73,10 @@ public final class RootDoor implements ContainerRequestFilter {
         }
     }
 
-    /** By which door a request came that is one of ours. */
-    static ConnectDoor doorOf(ContainerRequestContext request) {
-        return request.getProperty(DOOR) == ConnectDoor.ROOT ? ConnectDoor.ROOT : ConnectDoor.REALM;
+    /** By which door the request came that is one of ours. */
+    static ConnectDoor doorOf(KeycloakSession session) {
+        String door = session.getContext().getHttpRequest().getHttpHeaders().getHeaderString(DOOR);
+        return ConnectDoor.ROOT.name().equals(door) ? ConnectDoor.ROOT : ConnectDoor.REALM;
     }
 
     static boolean led(ContainerRequestContext request) {
@@ -81,6 +86,7 @@ public final class RootDoor implements ContainerRequestFilter {
     private static void lead(ContainerRequestContext request, ConnectDoor door, UnaryOperator<UriBuilder> destination) {
         UriInfo uri = request.getUriInfo();
         request.setProperty(DOOR, door);
+        request.getHeaders().putSingle(DOOR, door.name());
         URI target = destination
                 .apply(uri.getRequestUriBuilder().replacePath(base(uri)))
                 .build();

@@ -66,21 +66,25 @@ public final class UserInfoResource extends ConnectEndpoint {
         } catch (WebApplicationException refused) {
             Status status = refused.getResponse().getStatusInfo().toEnum(); // adds the CORS headers, too
             return switch (status) {
-                case FORBIDDEN -> answer.refusedBearer(Status.FORBIDDEN, INSUFFICIENT_SCOPE);
-                case UNAUTHORIZED, BAD_REQUEST ->
-                    answer.refusedBearer(
-                            Status.UNAUTHORIZED, reason(token.get()).refusal());
+                case FORBIDDEN, UNAUTHORIZED, BAD_REQUEST -> refused(status, token.get());
                 default -> throw refused;
             };
         }
     }
 
+    private Response refused(Status keycloaks, String token) {
+        if (isOfNobody(token)) {
+            return answer.refusedBearer(Status.UNAUTHORIZED, WireError.TOKEN_OF_NOBODY.refusal());
+        }
+        return keycloaks == Status.FORBIDDEN
+                ? answer.refusedBearer(Status.FORBIDDEN, INSUFFICIENT_SCOPE)
+                : answer.refusedBearer(Status.UNAUTHORIZED, WireError.TOKEN_INVALID.refusal());
+    }
+
     /** A service's token is good, but there is nobody whom it could tell about. */
-    private WireError reason(String token) {
+    private boolean isOfNobody(String token) {
         AccessToken verified = session.tokens().decode(token, AccessToken.class);
-        return verified != null && verified.isActive() && ServiceToken.isShaped(verified)
-                ? WireError.TOKEN_OF_NOBODY
-                : WireError.TOKEN_INVALID;
+        return verified != null && verified.isActive() && ServiceToken.isShaped(verified);
     }
 
     @Override

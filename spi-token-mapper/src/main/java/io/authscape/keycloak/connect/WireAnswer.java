@@ -86,13 +86,17 @@ final class WireAnswer {
         return body;
     }
 
-    /** The headers go where Keycloak's endpoints put their own, so that none comes twice. */
     ResponseBuilder uncached(Status status) {
+        forbidCaching();
+        return Response.status(status);
+    }
+
+    /** The headers go where Keycloak's endpoints put their own, so that none comes twice. */
+    void forbidCaching() {
         HttpResponse response = session.getContext().getHttpResponse();
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("Pragma", "no-cache");
         response.setHeader(HttpHeaders.EXPIRES, "Thu, 01 Jan 1970 00:00:00 GMT");
-        return Response.status(status);
     }
 
     private static String challenge(String scheme, WireRefusal refusal) {
