@@ -69,6 +69,13 @@ abstract class ConnectEndpoint {
         }
     }
 
+    /** Whether Keycloak has refused, without a word, a script at an origin that the client doesn't list. */
+    boolean isForeignOrigin(Response keycloaks) {
+        return keycloaks.getStatus() == Response.Status.FORBIDDEN.getStatusCode()
+                && !keycloaks.hasEntity()
+                && request().getHttpHeaders().getHeaderString(Cors.ORIGIN_HEADER) != null;
+    }
+
     /** A browser's preflight is answered as Keycloak does; any other OPTIONS is a method like the rest. */
     @OPTIONS
     public Response options() {

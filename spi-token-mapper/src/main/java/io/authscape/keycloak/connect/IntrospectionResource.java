@@ -79,6 +79,9 @@ public final class IntrospectionResource extends ConnectEndpoint {
             return byType(token).orElseGet(() -> answer.json(told(keycloaks)));
         } catch (WebApplicationException refused) {
             Response keycloaks = refused.getResponse();
+            if (isForeignOrigin(keycloaks)) {
+                return answer.refused(WireError.ORIGIN_NOT_ALLOWED.refusal());
+            }
             if (!keycloaks.hasEntity()) {
                 throw refused;
             }

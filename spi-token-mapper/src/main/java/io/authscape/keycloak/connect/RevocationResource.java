@@ -44,6 +44,9 @@ public final class RevocationResource extends ConnectEndpoint {
             return done();
         } catch (WebApplicationException refused) {
             Response keycloaks = refused.getResponse(); // adds the CORS headers, too
+            if (isForeignOrigin(keycloaks)) {
+                return answer.refused(WireError.ORIGIN_NOT_ALLOWED.refusal());
+            }
             if (!keycloaks.hasEntity()) {
                 throw refused;
             }
