@@ -58,6 +58,11 @@ abstract class ConnectEndpoint {
         }
     }
 
+    /** The form of a POST; in a realm that speaks as Keycloak does it is Keycloak's to judge. */
+    WireForm body() {
+        return settings.keycloaksErrors() ? WireForm.unchecked(request()) : WireForm.ofBody(request());
+    }
+
     /** What an endpoint does, under row 1 and the wording of refusals. */
     Response answer(Supplier<Response> endpoint) {
         reached();
