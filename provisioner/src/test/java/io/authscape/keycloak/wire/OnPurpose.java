@@ -1,6 +1,5 @@
 package io.authscape.keycloak.wire;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -49,10 +48,7 @@ final class OnPurpose {
 
     static OnPurpose read() {
         try (InputStream in = OnPurpose.class.getResourceAsStream("on-purpose.json")) {
-            Entry[] entries = new ObjectMapper()
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .readValue(in, Entry[].class);
-            return new OnPurpose(List.of(entries));
+            return new OnPurpose(List.of(new ObjectMapper().readValue(in, Entry[].class)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,14 +59,18 @@ class WireReplayIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
     void atTheRoot(WireLine line) {
-        assertThat(onPurpose.unexplained(line, atTheRoot.send(line))).isEmpty();
+        assertThat(onPurpose.unexplained(line, atTheRoot.send(line)))
+                .as(line.name())
+                .isEmpty();
     }
 
     @Order(1)
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
     void inTheRealm(WireLine line) {
-        assertThat(onPurpose.unexplained(line, inTheRealm.send(line))).isEmpty();
+        assertThat(onPurpose.unexplained(line, inTheRealm.send(line)))
+                .as(line.name())
+                .isEmpty();
     }
 
     @Order(2)
