@@ -1,6 +1,7 @@
 package io.authscape.keycloak;
 
 import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.TestRealm;
 import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** One run of the command line, and what came of it. */
-record Invocation(int exitCode, String out, String err) {
+public record Invocation(int exitCode, String out, String err) {
 
     static Invocation of(Map<String, String> env, String stdin, String... args) {
         StringWriter out = new StringWriter();

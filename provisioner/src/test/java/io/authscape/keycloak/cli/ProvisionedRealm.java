@@ -21,14 +21,14 @@ import org.keycloak.representations.idm.RealmEventsConfigRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** A realm that the command line works on, and a second way to look at it. */
-final class ProvisionedRealm {
+public final class ProvisionedRealm {
 
     private static final String SHIPPED = "../realm-config/seeds/background-service.json";
     private static final String OWNER = "authscape.managed-by";
 
     private final TestRealm realm;
 
-    ProvisionedRealm(TestRealm realm) {
+    public ProvisionedRealm(TestRealm realm) {
         this.realm = realm;
     }
 
@@ -37,7 +37,7 @@ final class ProvisionedRealm {
     }
 
     /** Removes what an earlier test's seed made. */
-    void clean() {
+    public void clean() {
         realm.admin().clients().findAll().stream()
                 .filter(client -> client.getAttributes().containsKey(OWNER))
                 .forEach(client -> realm.admin().clients().get(client.getId()).remove());
@@ -63,7 +63,7 @@ final class ProvisionedRealm {
     }
 
     /** Applies a seed with these members, of the owner {@code it}. */
-    Invocation apply(String members) {
+    public Invocation apply(String members) {
         return applyAs("it", members);
     }
 
@@ -79,7 +79,7 @@ final class ProvisionedRealm {
     }
 
     /** Applies the clients against which a real OpenIddict was captured. */
-    Invocation applyCaptured(String... options) {
+    public Invocation applyCaptured(String... options) {
         return run(
                 Map.of(),
                 text("/io/authscape/keycloak/clients.seed.json"),

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.claims;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -9,9 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.mappers.AudienceProtocolMapper;
@@ -29,8 +32,11 @@ record GrantedScopes(List<String> scopes, List<String> audiences) {
     /** Where in its scope's {@code resources} an audience stands; the provisioner writes it into the mapper. */
     static final String POSITION = "authscape.position";
 
-    static GrantedScopes of(AccessToken token, ClientSessionContext context) {
-        Set<String> granted = words(token.getScope());
+    static GrantedScopes of(AccessToken token, ClientSessionContext context, KeycloakSession session) {
+        Set<String> granted = new LinkedHashSet<>(words(token.getScope()));
+        if (isRefreshWithoutOpenId(session)) {
+            granted.remove(OAuth2Constants.SCOPE_OPENID); // which Keycloak before 26.7 leaves in
+        }
         Set<String> requested = words(context.getClientSession().getNote(OIDCLoginProtocol.SCOPE_PARAM));
         List<String> scopes = inOrder(granted, requested);
         List<String> resources = inScopeOrder(scopes, context);
@@ -40,6 +46,15 @@ record GrantedScopes(List<String> scopes, List<String> audiences) {
             audiences.remove(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID);
         }
         return new GrantedScopes(scopes, inOrder(audiences, resources));
+    }
+
+    private static boolean isRefreshWithoutOpenId(KeycloakSession session) {
+        MultivaluedMap<String, String> form =
+                session.getContext().getHttpRequest().getDecodedFormParameters();
+        Set<String> requested = words(form.getFirst(OAuth2Constants.SCOPE));
+        return OAuth2Constants.REFRESH_TOKEN.equals(form.getFirst(OAuth2Constants.GRANT_TYPE))
+                && !requested.isEmpty()
+                && !requested.contains(OAuth2Constants.SCOPE_OPENID);
     }
 
     private static Set<String> words(String text) {

@@ -40,7 +40,7 @@ public final class ServiceToken {
     /** {@link ShapedToken}, the user's claims if there is one, and the client's own. */
     AccessToken shape(AccessToken keycloaks, ServiceSubject subject, UserSessionModel userSession) {
         String sub = subject.isKeycloaks() ? userSession.getUser().getId() : subject.sub();
-        AccessToken token = ShapedToken.of(keycloaks, client, GrantedScopes.of(keycloaks, context), sub);
+        AccessToken token = ShapedToken.of(keycloaks, client, GrantedScopes.of(keycloaks, context, session), sub);
         token.getOtherClaims().putAll(subject.userClaims());
         token.getOtherClaims().putAll(ClientClaims.of(client, subject.isUser()));
         if (subject.isKeycloaks()) {

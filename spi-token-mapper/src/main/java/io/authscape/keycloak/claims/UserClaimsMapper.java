@@ -82,7 +82,7 @@ public final class UserClaimsMapper extends AbstractOIDCProtocolMapper
             return token;
         }
         String subject = UserSubject.required(userSession, client, numbers(mapper), session);
-        AccessToken shaped = ShapedToken.of(token, client, GrantedScopes.of(token, context), subject);
+        AccessToken shaped = ShapedToken.of(token, client, GrantedScopes.of(token, context, session), subject);
         shaped.getOtherClaims().putAll(UserClaims.of(userSession.getUser(), UserAttributes.of(mapper)));
         return shaped;
     }

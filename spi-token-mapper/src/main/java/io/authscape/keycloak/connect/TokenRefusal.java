@@ -79,10 +79,15 @@ final class TokenRefusal {
         return Errors.EXPIRED_CODE.equals(error) ? Optional.of(WireError.CODE_EXPIRED) : Optional.empty();
     }
 
-    /** Keycloak forgets a code when it is redeemed; that its session is there tells that it once was a code. */
+    /**
+     * Keycloak forgets a code when it is redeemed; that its session is there tells that it once was a code. With {@code
+     * offline_access} only the offline session stays.
+     */
     private boolean wasRedeemed() {
         String[] code = request.form().parameter(OAuth2Constants.CODE).split("\\.", 3);
-        return code.length == 3 && session.sessions().getUserSession(realm, code[1]) != null;
+        return code.length == 3
+                && (session.sessions().getUserSession(realm, code[1]) != null
+                        || session.sessions().getOfflineUserSession(realm, code[1]) != null);
     }
 
     /** Rows 17 to 20, as the client's list has it, or as Keycloak's own settings have it where there is no list. */

@@ -8,7 +8,10 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keycloak.http.HttpResponse;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.JWSInputException;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
 
 /** Answers as OpenIddict words them. */
@@ -30,8 +33,9 @@ final class WireAnswer {
         body.put("access_token", token.getToken());
         body.put("token_type", token.getTokenType());
         body.put("expires_in", token.getExpiresIn());
-        if (request.mustBeToldScope(token.getScope())) {
-            body.put("scope", token.getScope());
+        String scope = scope(token);
+        if (request.mustBeToldScope(scope)) {
+            body.put("scope", scope);
         }
         if (token.getIdToken() != null) {
             body.put("id_token", token.getIdToken());
@@ -40,6 +44,17 @@ final class WireAnswer {
             body.put("refresh_token", token.getRefreshToken());
         }
         return json(body);
+    }
+
+    /** As the access token has it: Keycloak's own word keeps another order, and stays wide when a refresh narrows. */
+    private static String scope(AccessTokenResponse token) {
+        try {
+            return new JWSInput(token.getToken())
+                    .readJsonContent(AccessToken.class)
+                    .getScope();
+        } catch (JWSInputException unreadable) {
+            return token.getScope();
+        }
     }
 
     /** Any other answer that is a success. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.authscape.keycloak.CodeFlow;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
 import jakarta.ws.rs.core.Response;

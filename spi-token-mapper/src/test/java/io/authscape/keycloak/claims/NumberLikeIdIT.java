@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.authscape.keycloak.CodeFlow;
 import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.ProjectFiles;

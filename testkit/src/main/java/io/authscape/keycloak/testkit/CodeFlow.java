@@ -1,8 +1,5 @@
-package io.authscape.keycloak;
+package io.authscape.keycloak.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.authscape.keycloak.testkit.TestRealm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,11 +74,20 @@ public final class CodeFlow {
     }
 
     private Login login(URI request, String redirectUri, String verifier, String user, String password) {
-        HttpResponse<String> page = follow(get(request), redirectUri);
-        HttpResponse<String> answer = follow(submit(page, Map.of("username", user, "password", password)), redirectUri);
+        HttpResponse<String> answer = signIn(request, redirectUri, user, password);
         Map<String, String> parameters = query(location(answer, redirectUri));
-        assertThat(parameters).as("the redirect back to the client").containsKey("code");
+        expect(parameters.containsKey("code"), "no code in the redirect back to the client: " + parameters);
         return new Login(parameters.get("code"), verifier, redirectUri, parameters);
+    }
+
+    /** Signs in upon an authorization request that stands already; the redirect back to the client. */
+    public static HttpResponse<String> answer(URI request, String redirectUri, String user, String password) {
+        return new CodeFlow().signIn(request, redirectUri, user, password);
+    }
+
+    private HttpResponse<String> signIn(URI request, String redirectUri, String user, String password) {
+        HttpResponse<String> page = follow(get(request), redirectUri);
+        return follow(submit(page, Map.of("username", user, "password", password)), redirectUri);
     }
 
     /** Fills in the form of a page and follows redirects: Keycloak's registration form, for one. */
@@ -92,9 +98,7 @@ public final class CodeFlow {
 
     private HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
         Matcher form = FORM_ACTION.matcher(page.body());
-        assertThat(form.find())
-                .as("a form in the page %s: %s", page.uri(), page.body())
-                .isTrue();
+        expect(form.find(), "no form in the page " + page.uri() + ": " + page.body());
         URI action = page.uri().resolve(form.group(1).replace("&amp;", "&"));
         StringBuilder body = new StringBuilder();
         fields.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
@@ -120,9 +124,16 @@ public final class CodeFlow {
     }
 
     private static URI location(HttpResponse<String> response, String redirectUri) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(302);
-        assertThat(location(response).toString()).startsWith(redirectUri);
-        return location(response);
+        expect(response.statusCode() == 302, "status " + response.statusCode() + ": " + response.body());
+        URI location = location(response);
+        expect(location.toString().startsWith(redirectUri), "sent to " + location);
+        return location;
+    }
+
+    private static void expect(boolean met, String otherwise) {
+        if (!met) {
+            throw new AssertionError(otherwise);
+        }
     }
 
     private static URI location(HttpResponse<String> response) {
@@ -193,7 +204,7 @@ public final class CodeFlow {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static String encode(String text) {
+    private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
