@@ -1,5 +1,6 @@
 package io.authscape.keycloak.wire;
 
+import io.authscape.keycloak.testkit.Browser;
 import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.TestRealm;
 import jakarta.ws.rs.core.Response;
@@ -62,6 +63,6 @@ final class Person {
 
     /** Sends an authorization request, signs in at the page that comes, and ends with the redirect to the client. */
     static HttpResponse<String> signIn(URI authorizationRequest) {
-        return CodeFlow.answer(authorizationRequest, REDIRECT_URI, NAME, PASSWORD);
+        return CodeFlow.signIn(new Browser(), authorizationRequest, REDIRECT_URI, NAME, PASSWORD);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.testkit.Browser;
 import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
@@ -109,7 +110,9 @@ class AccountConsoleIT {
                 "password-confirm",
                 DocumentedUser.PASSWORD));
 
-        CodeFlow.submitForm(registration, redirectUri(), fields);
+        Browser browser = new Browser();
+        HttpResponse<String> form = browser.follow(browser.get(registration), redirectUri());
+        browser.follow(browser.submit(form, fields), redirectUri());
 
         List<UserRepresentation> users = realm.admin().users().searchByUsername("newcomer@example.com", true);
         assertThat(users).hasSize(1);

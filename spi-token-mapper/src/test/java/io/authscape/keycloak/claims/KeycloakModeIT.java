@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Jwt;
 import io.authscape.keycloak.Wire;
+import io.authscape.keycloak.testkit.Browser;
 import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
@@ -165,6 +166,7 @@ class KeycloakModeIT {
 
     private static JsonNode signIn(String realm) {
         CodeFlow.Login login = CodeFlow.login(
+                new Browser(),
                 endpoint(realm, "auth"),
                 "authscape-spa",
                 DocumentedUser.REDIRECT_URI,

@@ -8,6 +8,7 @@ import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.testkit.Browser;
 import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
@@ -81,6 +82,7 @@ class NumberLikeIdIT {
 
     private static HttpResponse<String> signIn(String user) {
         CodeFlow.Login login = CodeFlow.login(
+                new Browser(),
                 endpoint("auth"),
                 DocumentedUser.CLIENT,
                 DocumentedUser.REDIRECT_URI,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.Wire;
+import io.authscape.keycloak.testkit.Browser;
+import io.authscape.keycloak.testkit.CodeFlow;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.net.URI;
@@ -105,7 +107,7 @@ class AuthorizationPermissionsIT {
     void aClientWithoutAListNeedsNoProofKey() {
         String client = realm.clientWithList(anyId(), null);
 
-        URI answer = new BrowserLogin().signIn(authorizationRequest(client, "code", "openid api1 api2", ""));
+        URI answer = signIn(authorizationRequest(client, "code", "openid api1 api2", ""));
 
         assertThat(query(answer)).containsKey("code");
     }
@@ -129,7 +131,7 @@ class AuthorizationPermissionsIT {
         HttpResponse<String> pushed = push(client);
         assertThat(pushed.statusCode()).isEqualTo(201);
 
-        HttpResponse<String> answer = new BrowserLogin()
+        HttpResponse<String> answer = new Browser()
                 .get(realm.realm()
                         .uri("protocol/openid-connect/auth?client_id=" + client + "&request_uri="
                                 + encoded(Wire.json(pushed).path("request_uri").asText())));
@@ -166,22 +168,23 @@ class AuthorizationPermissionsIT {
     }
 
     private static void approve(URI verification) {
-        BrowserLogin browser = new BrowserLogin();
-        HttpResponse<String> page = browser.get(verification);
-        while (page.headers().firstValue("Location").isPresent()) {
-            page = browser.get(BrowserLogin.location(page));
-        }
-        page = browser.post(
-                BrowserLogin.formOf(page),
-                "username=" + GuardedRealm.USER + "&password=" + GuardedRealm.PASSWORD.replace(' ', '+'));
-        while (page.headers().firstValue("Location").isPresent()) {
-            page = browser.get(BrowserLogin.location(page));
-        }
-        browser.post(BrowserLogin.formOf(page), "accept=Yes");
+        Browser browser = new Browser();
+        HttpResponse<String> consent = CodeFlow.signIn(
+                browser, verification, GuardedRealm.REDIRECT_URI, GuardedRealm.USER, GuardedRealm.PASSWORD);
+        browser.submit(consent, Map.of("accept", "Yes"));
+    }
+
+    private static URI signIn(URI authorizationRequest) {
+        return Browser.location(CodeFlow.signIn(
+                new Browser(),
+                authorizationRequest,
+                GuardedRealm.REDIRECT_URI,
+                GuardedRealm.USER,
+                GuardedRealm.PASSWORD));
     }
 
     private static String code(String client) {
-        return query(new BrowserLogin().signIn(authorizationRequest(client, "code", "openid api1", CHALLENGE)))
+        return query(signIn(authorizationRequest(client, "code", "openid api1", CHALLENGE)))
                 .get("code");
     }
 
@@ -193,7 +196,7 @@ class AuthorizationPermissionsIT {
     }
 
     private static HttpResponse<String> authorize(String client, String responseType, String scope, String more) {
-        return new BrowserLogin().get(authorizationRequest(client, responseType, scope, more));
+        return new Browser().get(authorizationRequest(client, responseType, scope, more));
     }
 
     private static URI authorizationRequest(String client, String responseType, String scope, String more) {
@@ -205,7 +208,7 @@ class AuthorizationPermissionsIT {
 
     /** The parameters of a redirect to the client, in the query or, for an implicit flow, in the fragment. */
     private static Map<String, String> refusal(HttpResponse<String> response) {
-        URI location = BrowserLogin.location(response);
+        URI location = Browser.location(response);
         assertThat(location.toString()).startsWith(GuardedRealm.REDIRECT_URI);
         return query(location);
     }

@@ -1,15 +1,8 @@
 package io.authscape.keycloak.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,9 +10,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A user signs in as he does by browser: the authorization endpoint with PKCE (S256), Keycloak's own login page, and
@@ -27,14 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class CodeFlow {
 
-    private static final Pattern FORM_ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
     private static final SecureRandom RANDOM = new SecureRandom();
-
-    private final HttpClient browser =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-
-    /** By hand: to a browser loopback is secure, but the JDK's handler sends no Secure cookie over http. */
-    private final Map<String, String> cookies = new LinkedHashMap<>();
 
     private CodeFlow() {}
 
@@ -47,19 +30,21 @@ public final class CodeFlow {
 
         /** The body of the token request, without the client's credentials. */
         public String tokenRequest() {
-            return "grant_type=authorization_code&code=" + encode(code) + "&code_verifier=" + verifier
-                    + "&redirect_uri=" + encode(redirectUri);
+            return "grant_type=authorization_code&code=" + Browser.encode(code) + "&code_verifier=" + verifier
+                    + "&redirect_uri=" + Browser.encode(redirectUri);
         }
     }
 
     /** Signs in at Keycloak's own authorization endpoint of the realm. */
     public static Login login(
             TestRealm realm, String clientId, String redirectUri, String scope, String user, String password) {
-        return login(realm.uri("protocol/openid-connect/auth"), clientId, redirectUri, scope, user, password);
+        return login(
+                new Browser(), realm.uri("protocol/openid-connect/auth"), clientId, redirectUri, scope, user, password);
     }
 
-    /** The same at any authorization endpoint. */
+    /** The same at any authorization endpoint, in a browser that stays signed in. */
     public static Login login(
+            Browser browser,
             URI authorizationEndpoint,
             String clientId,
             String redirectUri,
@@ -67,123 +52,35 @@ public final class CodeFlow {
             String user,
             String password) {
         String verifier = random();
-        URI request = URI.create(authorizationEndpoint + "?response_type=code&client_id=" + encode(clientId)
-                + "&redirect_uri=" + encode(redirectUri) + "&scope=" + encode(scope) + "&state=1234"
+        URI request = URI.create(authorizationEndpoint + "?response_type=code&client_id=" + Browser.encode(clientId)
+                + "&redirect_uri=" + Browser.encode(redirectUri) + "&scope=" + Browser.encode(scope) + "&state=1234"
                 + "&code_challenge_method=S256&code_challenge=" + challenge(verifier));
-        return new CodeFlow().login(request, redirectUri, verifier, user, password);
-    }
-
-    private Login login(URI request, String redirectUri, String verifier, String user, String password) {
-        HttpResponse<String> answer = signIn(request, redirectUri, user, password);
-        Map<String, String> parameters = query(location(answer, redirectUri));
-        expect(parameters.containsKey("code"), "no code in the redirect back to the client: " + parameters);
-        return new Login(parameters.get("code"), verifier, redirectUri, parameters);
+        Map<String, String> answer =
+                parameters(Browser.location(signIn(browser, request, redirectUri, user, password)), redirectUri);
+        return new Login(answer.get("code"), verifier, redirectUri, answer);
     }
 
     /** Signs in upon an authorization request that stands already; the redirect back to the client. */
-    public static HttpResponse<String> answer(URI request, String redirectUri, String user, String password) {
-        return new CodeFlow().signIn(request, redirectUri, user, password);
+    public static HttpResponse<String> signIn(
+            Browser browser, URI request, String redirectUri, String user, String password) {
+        HttpResponse<String> page = browser.follow(browser.get(request), redirectUri);
+        return browser.follow(browser.submit(page, Map.of("username", user, "password", password)), redirectUri);
     }
 
-    private HttpResponse<String> signIn(URI request, String redirectUri, String user, String password) {
-        HttpResponse<String> page = follow(get(request), redirectUri);
-        return follow(submit(page, Map.of("username", user, "password", password)), redirectUri);
-    }
-
-    /** Fills in the form of a page and follows redirects: Keycloak's registration form, for one. */
-    public static HttpResponse<String> submitForm(URI page, String redirectUri, Map<String, String> fields) {
-        CodeFlow flow = new CodeFlow();
-        return flow.follow(flow.submit(flow.follow(flow.get(page), redirectUri), fields), redirectUri);
-    }
-
-    private HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
-        Matcher form = FORM_ACTION.matcher(page.body());
-        expect(form.find(), "no form in the page " + page.uri() + ": " + page.body());
-        URI action = page.uri().resolve(form.group(1).replace("&amp;", "&"));
-        StringBuilder body = new StringBuilder();
-        fields.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
-                .append(encode(name))
-                .append('=')
-                .append(encode(value)));
-        return send(HttpRequest.newBuilder(action)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    /** Up to a page, or the redirect to the client, which nobody answers in a test. */
-    private HttpResponse<String> follow(HttpResponse<String> response, String redirectUri) {
-        HttpResponse<String> last = response;
-        for (int i = 0; i < 5 && last.statusCode() / 100 == 3; i++) {
-            URI location = location(last);
-            if (location.toString().startsWith(redirectUri)) {
-                return last;
+    private static Map<String, String> parameters(URI answer, String redirectUri) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (answer.toString().startsWith(redirectUri)) {
+            for (String parameter : answer.getRawQuery().split("&", -1)) {
+                int equals = parameter.indexOf('=');
+                parameters.put(
+                        parameter.substring(0, equals),
+                        URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
             }
-            last = get(last.uri().resolve(location));
         }
-        return last;
-    }
-
-    private static URI location(HttpResponse<String> response, String redirectUri) {
-        expect(response.statusCode() == 302, "status " + response.statusCode() + ": " + response.body());
-        URI location = location(response);
-        expect(location.toString().startsWith(redirectUri), "sent to " + location);
-        return location;
-    }
-
-    private static void expect(boolean met, String otherwise) {
-        if (!met) {
-            throw new AssertionError(otherwise);
+        if (!parameters.containsKey("code")) {
+            throw new AssertionError("no code for the client in " + answer);
         }
-    }
-
-    private static URI location(HttpResponse<String> response) {
-        return URI.create(response.headers().firstValue("Location").orElseThrow());
-    }
-
-    private HttpResponse<String> get(URI uri) {
-        return send(HttpRequest.newBuilder(uri));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        try {
-            HttpResponse<String> response = browser.send(request.build(), BodyHandlers.ofString());
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return response;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void keep(String setCookie) {
-        int equals = setCookie.indexOf('=');
-        String name = setCookie.substring(0, equals);
-        if (setCookie.contains("Max-Age=0")) {
-            cookies.remove(name);
-        } else {
-            int end = setCookie.indexOf(';');
-            cookies.put(name, setCookie.substring(equals + 1, end < 0 ? setCookie.length() : end));
-        }
-    }
-
-    private static Map<String, String> query(URI uri) {
-        Map<String, String> query = new LinkedHashMap<>();
-        for (String parameter : uri.getRawQuery().split("&", -1)) {
-            int equals = parameter.indexOf('=');
-            query.put(
-                    parameter.substring(0, equals),
-                    URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
-        }
-        return query;
+        return parameters;
     }
 
     private static String random() {
@@ -202,9 +99,5 @@ public final class CodeFlow {
 
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
