@@ -58,6 +58,11 @@ abstract class ConnectEndpoint {
         }
     }
 
+    /** The form of a POST; in a realm that speaks as Keycloak does it is Keycloak's to judge. */
+    WireForm body() {
+        return settings.keycloaksErrors() ? WireForm.unchecked(request()) : WireForm.ofBody(request());
+    }
+
     /** What an endpoint does, under row 1 and the wording of refusals. */
     Response answer(Supplier<Response> endpoint) {
         reached();
@@ -67,6 +72,13 @@ abstract class ConnectEndpoint {
         } catch (WireException refused) {
             return answer.refused(settings.disclose(refused.refusal()));
         }
+    }
+
+    /** Whether Keycloak has refused, without a word, a script at an origin that the client doesn't list. */
+    boolean isForeignOrigin(Response keycloaks) {
+        return keycloaks.getStatus() == Response.Status.FORBIDDEN.getStatusCode()
+                && !keycloaks.hasEntity()
+                && request().getHttpHeaders().getHeaderString(Cors.ORIGIN_HEADER) != null;
     }
 
     /** A browser's preflight is answered as Keycloak does; any other OPTIONS is a method like the rest. */

@@ -53,18 +53,10 @@ public final class EarlyRefusal implements ContainerResponseFilter {
 
     /** Of a form that can't be read no parameter is there. */
     private static WireError unreadable(ContainerRequestContext request) {
-        if (!isReadable(request)) {
+        if (!WireForm.isForm(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             return WireError.CONTENT_TYPE_INVALID;
         }
         String path = request.getUriInfo().getPath();
         return path.endsWith("/token") ? WireError.GRANT_TYPE_MISSING : WireError.TOKEN_MISSING;
-    }
-
-    private static boolean isReadable(ContainerRequestContext request) {
-        try {
-            return request.getMediaType() != null;
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
     }
 }

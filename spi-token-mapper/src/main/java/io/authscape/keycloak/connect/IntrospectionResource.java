@@ -43,7 +43,7 @@ public final class IntrospectionResource extends ConnectEndpoint {
 
     @POST
     public Response post() {
-        return answer(() -> introspect(WireForm.ofBody(request())));
+        return answer(() -> introspect(body()));
     }
 
     @GET
@@ -52,11 +52,9 @@ public final class IntrospectionResource extends ConnectEndpoint {
     }
 
     private Response introspect(WireForm form) {
-        if (!form.has(TokenIntrospectionEndpoint.PARAM_TOKEN)) {
-            throw new WireException(WireError.TOKEN_MISSING);
+        if (!settings.keycloaksErrors()) {
+            check(form);
         }
-        form.checkAssertion();
-        checkClient(form);
         MultivaluedMap<String, String> parameters = form.forKeycloak();
         parameters.remove(TokenIntrospectionEndpoint.PARAM_TOKEN_TYPE_HINT);
         align(parameters);
@@ -64,7 +62,11 @@ public final class IntrospectionResource extends ConnectEndpoint {
         return introspect(form, form.parameter(TokenIntrospectionEndpoint.PARAM_TOKEN));
     }
 
-    private void checkClient(WireForm form) {
+    private void check(WireForm form) {
+        if (!form.has(TokenIntrospectionEndpoint.PARAM_TOKEN)) {
+            throw new WireException(WireError.TOKEN_MISSING);
+        }
+        form.checkAssertion();
         try {
             ClientRefusal.checkBefore(realm, form, false);
         } catch (WireException refused) {
@@ -78,7 +80,13 @@ public final class IntrospectionResource extends ConnectEndpoint {
             Response keycloaks = new TokenIntrospectionEndpoint(session, event).introspect();
             return byType(token).orElseGet(() -> answer.json(told(keycloaks)));
         } catch (WebApplicationException refused) {
-            Response keycloaks = refused.getResponse();
+            Response keycloaks = refused.getResponse(); // adds the CORS headers, too
+            if (settings.keycloaksErrors()) {
+                throw refused;
+            }
+            if (isForeignOrigin(keycloaks)) {
+                return answer.refused(WireError.ORIGIN_NOT_ALLOWED.refusal());
+            }
             if (!keycloaks.hasEntity()) {
                 throw refused;
             }

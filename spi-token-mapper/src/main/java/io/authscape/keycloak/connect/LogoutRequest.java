@@ -21,7 +21,9 @@ import org.keycloak.util.TokenUtil;
 /** A request to log out, and where it may lead. */
 record LogoutRequest(KeycloakSession session, WireForm form) {
 
-    private static final String REDIRECT = "redirect";
+    /** AuthScape's private parameter, which its npm client sends. */
+    static final String REDIRECT = "redirect";
+
     private static final String POST_LOGOUT_REDIRECT_URI = OIDCLoginProtocol.POST_LOGOUT_REDIRECT_URI_PARAM;
 
     /**

@@ -52,9 +52,21 @@ public final class LogoutResource extends ConnectEndpoint {
             LogoutRequest.Target target = request.check();
             return target.isHere() ? logOut(request, target.uri()) : keycloaks(request, target.uri(), target.client());
         } catch (WireException refused) {
+            if (settings.keycloaksErrors() && refused.refusal().permission() == null) {
+                return keycloaksRefusal(request);
+            }
             event.refused(EventType.LOGOUT, request.parameter(OAuth2Constants.CLIENT_ID), refused.refusal());
             return answer.refusedInText(refused.refusal());
         }
+    }
+
+    /** Keycloak refuses for the same reasons, with a page of its own. */
+    private Response keycloaksRefusal(LogoutRequest request) {
+        String uri = request.parameter(OIDCLoginProtocol.POST_LOGOUT_REDIRECT_URI_PARAM);
+        return keycloaks(
+                request,
+                uri.isEmpty() ? request.parameter(LogoutRequest.REDIRECT) : uri,
+                request.parameter(OAuth2Constants.CLIENT_ID));
     }
 
     /** Back to a page of our own: no client registers those, so Keycloak can't be asked to go there by itself. */

@@ -29,21 +29,25 @@ public final class RevocationResource extends ConnectEndpoint {
 
     @POST
     public Response revoke() {
-        return answer(() -> revoke(WireForm.ofBody(request())));
+        return answer(() -> revoke(body()));
     }
 
     private Response revoke(WireForm form) {
-        if (!form.has(TokenRevocationEndpoint.PARAM_TOKEN)) {
-            throw new WireException(WireError.TOKEN_MISSING);
+        if (!settings.keycloaksErrors()) {
+            check(form);
         }
-        form.checkAssertion();
-        checkClient(form);
         align(form.forKeycloak());
         try {
             new TokenRevocationEndpoint(session, event).revoke();
             return done();
         } catch (WebApplicationException refused) {
             Response keycloaks = refused.getResponse(); // adds the CORS headers, too
+            if (settings.keycloaksErrors()) {
+                throw refused;
+            }
+            if (isForeignOrigin(keycloaks)) {
+                return answer.refused(WireError.ORIGIN_NOT_ALLOWED.refusal());
+            }
             if (!keycloaks.hasEntity()) {
                 throw refused;
             }
@@ -51,7 +55,11 @@ public final class RevocationResource extends ConnectEndpoint {
         }
     }
 
-    private void checkClient(WireForm form) {
+    private void check(WireForm form) {
+        if (!form.has(TokenRevocationEndpoint.PARAM_TOKEN)) {
+            throw new WireException(WireError.TOKEN_MISSING);
+        }
+        form.checkAssertion();
         try {
             ClientRefusal.checkBefore(realm, form, false);
         } catch (WireException refused) {

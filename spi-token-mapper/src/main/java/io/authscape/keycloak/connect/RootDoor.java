@@ -5,14 +5,14 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.models.KeycloakSession;
@@ -42,7 +42,7 @@ public final class RootDoor implements ContainerRequestFilter {
             ".well-known/oauth-authorization-server",
             ".well-known/jwks");
 
-    private static final Pattern IN_A_REALM = Pattern.compile("(realms/[^/]+/)((?i:connect)/.+)");
+    private static final Pattern IN_A_REALM = Pattern.compile("realms/([^/]+)/(?i:connect)/(.+)");
 
     /**
      * Request property and header: by which door it came, for those that came to us. Resources below a realm can't ask
@@ -50,25 +50,25 @@ public final class RootDoor implements ContainerRequestFilter {
      */
     private static final String DOOR = "authscape-door";
 
+    private static final String FORWARDED_PREFIX = "X-Forwarded-Prefix";
+
     /** What no resource has a method for; the answer is made by {@link EarlyRefusal}. */
     private static final String NONE = "NONE";
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = below(request.getUriInfo());
-        if (AT_THE_ROOT.contains(canonical(path))) {
-            realm(request.getUriInfo()).ifPresent(realm -> {
-                String inRealm = PREFIX + canonical(path).replaceFirst("^" + PREFIX, "");
-                lead(request, ConnectDoor.ROOT, builder -> builder.segment("realms", realm)
-                        .path(inRealm));
-            });
+        String path = withoutSlash(request.getUriInfo().getPath());
+        String known = path.toLowerCase(Locale.ROOT);
+        if (AT_THE_ROOT.contains(known)) {
+            String word = known.startsWith(PREFIX) ? known.substring(PREFIX.length()) : known;
+            realm(request.getUriInfo()).ifPresent(realm -> lead(request, ConnectDoor.ROOT, realm, word));
             return;
         }
         Matcher inRealm = IN_A_REALM.matcher(path);
         if (inRealm.matches()) {
-            String rest = canonical(inRealm.group(2)).substring(PREFIX.length());
-            if (AT_THE_ROOT.contains(rest) || AT_THE_ROOT.contains(PREFIX + rest)) {
-                lead(request, ConnectDoor.REALM, builder -> builder.path(inRealm.group(1) + PREFIX + rest));
+            String word = inRealm.group(2).toLowerCase(Locale.ROOT);
+            if (AT_THE_ROOT.contains(word) || AT_THE_ROOT.contains(PREFIX + word)) {
+                lead(request, ConnectDoor.REALM, inRealm.group(1), word);
             }
         }
     }
@@ -83,33 +83,50 @@ public final class RootDoor implements ContainerRequestFilter {
         return request.getProperty(DOOR) != null;
     }
 
-    private static void lead(ContainerRequestContext request, ConnectDoor door, UnaryOperator<UriBuilder> destination) {
-        UriInfo uri = request.getUriInfo();
+    private static void lead(ContainerRequestContext request, ConnectDoor door, String realm, String word) {
         request.setProperty(DOOR, door);
         request.getHeaders().putSingle(DOOR, door.name());
-        URI target = destination
-                .apply(uri.getRequestUriBuilder().replacePath(base(uri)))
-                .build();
-        request.setRequestUri(target);
+        request.setRequestUri(request.getUriInfo()
+                .getRequestUriBuilder()
+                .replacePath(mount(request))
+                .segment("realms", realm)
+                .path(PREFIX + word)
+                .build());
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             request.setMethod(NONE); // JAX-RS would take it for a GET
         }
+        if (isUnreadable(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
     }
 
-    /** Without one closing slash, in lower case. */
-    private static String canonical(String path) {
-        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).toLowerCase(Locale.ROOT);
+    /** Keycloak's own filters read the media type and fail on what is none. */
+    private static boolean isUnreadable(String mediaType) {
+        try {
+            return mediaType != null && MediaType.valueOf(mediaType) == null;
+        } catch (IllegalArgumentException malformed) {
+            return true;
+        }
     }
 
-    /** The path below the base, without its leading slash. */
-    private static String below(UriInfo uri) {
-        String whole = uri.getRequestUri().getRawPath();
-        return whole.startsWith(base(uri)) ? whole.substring(base(uri).length()) : "";
+    /** Without its leading slash, and without one closing slash. */
+    private static String withoutSlash(String path) {
+        String relative = path.startsWith("/") ? path.substring(1) : path;
+        return relative.endsWith("/") ? relative.substring(0, relative.length() - 1) : relative;
     }
 
-    private static String base(UriInfo uri) {
-        String base = uri.getBaseUri().getRawPath();
-        return base.endsWith("/") ? base : base + "/";
+    /**
+     * Where Keycloak is mounted: {@code --http-relative-path}. A prefix that a proxy has cut off and tells us stands in
+     * front of all addresses, but resources are looked for without it.
+     */
+    private static String mount(ContainerRequestContext request) {
+        String whole = request.getUriInfo().getRequestUri().getPath();
+        String mount = whole.substring(
+                0, whole.length() - request.getUriInfo().getPath().length());
+        String prefix = request.getHeaderString(FORWARDED_PREFIX);
+        return prefix != null && !prefix.isEmpty() && mount.startsWith(prefix)
+                ? mount.substring(prefix.length())
+                : mount;
     }
 
     private static Optional<String> realm(UriInfo uri) {

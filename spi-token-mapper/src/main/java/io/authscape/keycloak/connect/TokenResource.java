@@ -85,6 +85,9 @@ public final class TokenResource extends ConnectEndpoint {
                     : refused(keycloaks, request);
         } catch (WebApplicationException refused) {
             Response keycloaks = refused.getResponse(); // adds the CORS headers, too
+            if (isForeignOrigin(keycloaks) && !settings.keycloaksErrors()) {
+                return answer.refused(WireError.ORIGIN_NOT_ALLOWED.refusal());
+            }
             if (!keycloaks.hasEntity()) {
                 throw refused;
             }

@@ -58,6 +58,9 @@ public final class UserInfoResource extends ConnectEndpoint {
     }
 
     private Response tell(Optional<String> token, Supplier<Response> keycloaks) {
+        if (settings.keycloaksErrors()) {
+            return keycloaks.get();
+        }
         if (token.isEmpty()) {
             return answer.refusedBearer(Status.UNAUTHORIZED, null);
         }

@@ -17,6 +17,10 @@ enum WireError {
                     + " the body of a POST request.",
             null),
 
+    /** Keycloak's own rule, which OpenIddict leaves to the application. */
+    ORIGIN_NOT_ALLOWED(
+            "invalid_request", "The specified 'Origin' header is not allowed for this client application.", null),
+
     GRANT_TYPE_MISSING("invalid_request", missing("grant_type"), "ID2029"),
     GRANT_TYPE_UNSUPPORTED("unsupported_grant_type", unsupported("grant_type"), "ID2032"),
     CLIENT_ID_MISSING("invalid_request", missing("client_id"), "ID2029"),

@@ -72,10 +72,15 @@ final class WireForm {
         if (contentType == null || contentType.isBlank()) {
             throw new WireException(WireError.CONTENT_TYPE_MISSING);
         }
-        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (!type.equals(FORM)) {
+        if (!isForm(contentType)) {
             throw new WireException(WireError.CONTENT_TYPE_INVALID);
         }
+    }
+
+    /** Whether a header {@code Content-Type} means a form, whatever parameters it has. */
+    static boolean isForm(String contentType) {
+        return contentType != null
+                && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(FORM);
     }
 
     /** The value; empty if there is none, or more than one. */

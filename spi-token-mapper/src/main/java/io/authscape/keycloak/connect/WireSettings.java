@@ -1,5 +1,6 @@
 package io.authscape.keycloak.connect;
 
+import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ record WireSettings(RealmModel realm) {
             .map(WireError::refusal)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final WireRefusal HTTPS_REQUIRED_BY_KEYCLOAK =
+            WireRefusal.of(Status.FORBIDDEN, "invalid_request", "HTTPS required", null);
+
     boolean keycloaksErrors() {
         return "keycloak".equals(realm.getAttribute(ERRORS));
     }
@@ -40,6 +44,9 @@ record WireSettings(RealmModel realm) {
 
     /** The refusal as this realm tells it. */
     WireRefusal disclose(WireRefusal refusal) {
+        if (keycloaksErrors() && refusal.equals(WireError.HTTPS_REQUIRED.refusal())) {
+            return HTTPS_REQUIRED_BY_KEYCLOAK;
+        }
         return quiet() && ABOUT_THE_CLIENT.contains(refusal) ? WireError.CREDENTIALS_INVALID.refusal() : refusal;
     }
 }

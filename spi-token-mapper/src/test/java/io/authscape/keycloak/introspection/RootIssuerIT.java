@@ -110,6 +110,9 @@ class RootIssuerIT {
     void aServiceThatMayRefreshKeepsTheRealmsIssuer() {
         ClientRepresentation client = DocumentedClients.service("refresher", "s3cret", "api1");
         client.getAttributes().put("client_credentials.use_refresh_token", "true");
+        client.getAttributes()
+                .computeIfPresent(
+                        AttributeNames.PERMISSIONS, (name, list) -> list.replace("[\"", "[\"gt:refresh_token\",\""));
         realm.create(client);
 
         HttpResponse<String> refreshed = Wire.http1()

@@ -1,20 +1,35 @@
 package io.authscape.keycloak.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Two loopback ports that nobody listens on: held both at once, so that they differ, and let go together. */
+/**
+ * Two loopback ports that nobody listens on. They lie below those that systems hand out for outgoing connections: by the
+ * time Keycloak listens, such a one may have become some client's.
+ */
 record FreePorts(int http, int management) {
 
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 100;
+
     static FreePorts find() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket http = new ServerSocket(0, 1, loopback);
-                ServerSocket management = new ServerSocket(0, 1, loopback)) {
-            return new FreePorts(http.getLocalPort(), management.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int http = one();
+        int management = one();
+        return http == management ? find() : new FreePorts(http, management);
+    }
+
+    private static int one() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return held.getLocalPort();
+            } catch (IOException taken) {
+                // the next one
+            }
         }
+        throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
@@ -18,12 +19,14 @@ public final class KeycloakServer implements AutoCloseable {
     static final String ADMIN_PASSWORD = "admin";
 
     private final URI baseUri;
-    private final KeycloakProcess process;
+    private final Supplier<KeycloakProcess> launch;
     private final Keycloak admin;
+    private KeycloakProcess process;
 
-    private KeycloakServer(URI baseUri, KeycloakProcess process) {
+    private KeycloakServer(URI baseUri, Supplier<KeycloakProcess> launch) {
         this.baseUri = baseUri;
-        this.process = process;
+        this.launch = launch;
+        this.process = launch.get();
         this.admin = KeycloakBuilder.builder()
                 .serverUrl(withoutSlash(baseUri))
                 .realm("master")
@@ -58,6 +61,11 @@ public final class KeycloakServer implements AutoCloseable {
         return new TestRealm(this, "authscape");
     }
 
+    /** A realm that stands already. */
+    public TestRealm realm(String name) {
+        return new TestRealm(this, name);
+    }
+
     /** What Keycloak has written to its log so far. */
     public String log() {
         return process.log();
@@ -66,6 +74,12 @@ public final class KeycloakServer implements AutoCloseable {
     /** The process that this server runs in; its descendants are Keycloak's. */
     public ProcessHandle processHandle() {
         return process.handle();
+    }
+
+    /** Stops Keycloak and starts it again on the same data and ports. */
+    public void restart() {
+        process.close();
+        process = launch.get();
     }
 
     @Override
@@ -132,10 +146,15 @@ public final class KeycloakServer implements AutoCloseable {
             URI health = URI.create(root(ports.management()) + relative() + "health/ready");
 
             KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"));
-            KeycloakProcess process =
-                    mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
-            process.awaitReady(health);
-            return new KeycloakServer(URI.create(root(ports.http()) + relative()), process);
+            if (mode != StartMode.DEV) {
+                build(launcher);
+            }
+            return new KeycloakServer(URI.create(root(ports.http()) + relative()), () -> {
+                KeycloakProcess process =
+                        mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
+                process.awaitReady(health);
+                return process;
+            });
         }
 
         private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports) {
@@ -146,10 +165,13 @@ public final class KeycloakServer implements AutoCloseable {
             return launcher.start(withRuntimeOptions(arguments, ports));
         }
 
-        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports) {
+        private void build(KeycloakLauncher launcher) {
             List<String> build = new ArrayList<>(List.of("build"));
             build.addAll(buildOptions);
             launcher.run(build);
+        }
+
+        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports) {
             List<String> arguments = List.of("start", "--optimized", "--http-enabled=true", "--hostname-strict=false");
             return launcher.start(withRuntimeOptions(arguments, ports));
         }

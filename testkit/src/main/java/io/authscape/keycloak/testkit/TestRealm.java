@@ -27,7 +27,8 @@ public final class TestRealm {
         this.name = name;
     }
 
-    static TestRealm create(KeycloakServer server, String name) {
+    /** Creates a realm like the root one, under another name. */
+    public static TestRealm create(KeycloakServer server, String name) {
         RealmRepresentation realm = read();
         realm.setRealm(name);
         server.admin().realms().create(realm);
