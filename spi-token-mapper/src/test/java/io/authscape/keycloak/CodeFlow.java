@@ -77,11 +77,20 @@ public final class CodeFlow {
     }
 
     private Login login(URI request, String redirectUri, String verifier, String user, String password) {
-        HttpResponse<String> page = follow(get(request), redirectUri);
-        HttpResponse<String> answer = follow(submit(page, Map.of("username", user, "password", password)), redirectUri);
-        Map<String, String> parameters = query(location(answer, redirectUri));
+        Map<String, String> parameters = query(signIn(request, redirectUri, user, password));
         assertThat(parameters).as("the redirect back to the client").containsKey("code");
         return new Login(parameters.get("code"), verifier, redirectUri, parameters);
+    }
+
+    /** Signs in for an authorization request that a client of its own has made; the redirect back to that client. */
+    public static URI signIn(URI request, String user, String password) {
+        return new CodeFlow().signIn(request, query(request).get("redirect_uri"), user, password);
+    }
+
+    private URI signIn(URI request, String redirectUri, String user, String password) {
+        HttpResponse<String> page = follow(get(request), redirectUri);
+        HttpResponse<String> answer = follow(submit(page, Map.of("username", user, "password", password)), redirectUri);
+        return location(answer, redirectUri);
     }
 
     /** Fills in the form of a page and follows redirects: Keycloak's registration form, for one. */
