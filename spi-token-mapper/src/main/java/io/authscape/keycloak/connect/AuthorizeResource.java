@@ -39,8 +39,9 @@ public final class AuthorizeResource extends ConnectEndpoint {
 
     private Response authorize(MultivaluedMap<String, String> parameters, Supplier<Response> keycloaks) {
         reached();
+        BrowserDetour detour = new BrowserDetour(session);
         if (settings.keycloaksErrors()) {
-            return keycloaks.get();
+            return detour.isNeeded() ? detour.to("authorize") : keycloaks.get();
         }
         AuthorizationRequest request = new AuthorizationRequest(session, WireForm.of(parameters));
         try {
@@ -50,7 +51,7 @@ public final class AuthorizeResource extends ConnectEndpoint {
             event.refused(EventType.LOGIN, request.clientId(), refused.refusal());
             return answer.refusedInText(refused.refusal());
         }
-        return keycloaks.get();
+        return detour.isNeeded() ? detour.to("authorize") : keycloaks.get();
     }
 
     @Override

@@ -50,6 +50,10 @@ public final class LogoutResource extends ConnectEndpoint {
         try {
             requireHttps();
             LogoutRequest.Target target = request.check();
+            BrowserDetour detour = new BrowserDetour(session);
+            if (detour.isNeeded()) {
+                return detour.to("logout");
+            }
             return target.isHere() ? logOut(request, target.uri()) : keycloaks(request, target.uri(), target.client());
         } catch (WireException refused) {
             if (settings.keycloaksErrors() && refused.refusal().permission() == null) {

@@ -102,6 +102,7 @@ public final class KeycloakServer implements AutoCloseable {
         private List<Path> realmFiles = List.of(ProjectFiles.realmJson());
         private StartMode mode = StartMode.fromSystemProperty();
         private String relativePath = "/";
+        private boolean fixedHostname;
         private String name = "keycloak";
 
         private Builder() {}
@@ -131,6 +132,12 @@ public final class KeycloakServer implements AutoCloseable {
             return this;
         }
 
+        /** Fixes where Keycloak says that it is, whatever a request says: {@code --hostname=http://localhost:34567}. */
+        public Builder fixedHostname() {
+            fixedHostname = true;
+            return this;
+        }
+
         /** A further option for {@code kc.sh start-dev} or {@code kc.sh start}. */
         public Builder option(String option) {
             options.add(option);
@@ -149,7 +156,8 @@ public final class KeycloakServer implements AutoCloseable {
             if (mode != StartMode.DEV) {
                 build(launcher);
             }
-            return new KeycloakServer(URI.create(root(ports.http()) + relative()), () -> {
+            String root = fixedHostname ? hostname(ports) : root(ports.http());
+            return new KeycloakServer(URI.create(root + relative()), () -> {
                 KeycloakProcess process =
                         mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
                 process.awaitReady(health);
@@ -182,12 +190,19 @@ public final class KeycloakServer implements AutoCloseable {
             all.add("--http-host=127.0.0.1");
             all.add("--http-port=" + ports.http());
             all.add("--http-management-port=" + ports.management());
+            if (fixedHostname) {
+                all.add("--hostname=" + hostname(ports) + relative().replaceFirst("/$", ""));
+            }
             all.addAll(options);
             return all;
         }
 
         private static String root(int port) {
             return "http://127.0.0.1:" + port;
+        }
+
+        private static String hostname(FreePorts ports) {
+            return "http://localhost:" + ports.http();
         }
 
         private String relative() {
