@@ -5,6 +5,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
@@ -91,8 +93,22 @@ public final class RootDoor implements ContainerRequestFilter {
                 .apply(uri.getRequestUriBuilder().replacePath(base(uri)))
                 .build();
         request.setRequestUri(target);
+        mendMediaType(request);
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             request.setMethod(NONE); // JAX-RS would take it for a GET
+        }
+    }
+
+    /** A header that isn't a media type would break Keycloak's own filters, which then answer 500 in our place. */
+    private static void mendMediaType(ContainerRequestContext request) {
+        try {
+            request.getMediaType();
+        } catch (RuntimeException malformed) {
+            boolean blank = request.getHeaderString(HttpHeaders.CONTENT_TYPE).isBlank();
+            request.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+            if (!blank) {
+                request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+            }
         }
     }
 
