@@ -94,7 +94,7 @@ final class FuzzedHeaders {
 
     /** Mostly the right one. */
     FuzzedHeaders contentType(String right) {
-        if (chance.percent(80)) {
+        if (chance.percent(88)) {
             headers.add(new Header("Content-Type", right));
         } else if (!chance.oneIn(5)) {
             headers.add(new Header("Content-Type", chance.of(CONTENT_TYPES)));

@@ -69,11 +69,11 @@ final class FuzzedRequests {
         FuzzedHeaders headers = new FuzzedHeaders(chance);
         FuzzedForm form = new FuzzedForm(chance);
         fill(form, headers, endpoint, chance);
-        if (chance.percent(40)) {
+        if (chance.percent(30)) {
             form.spoil();
         }
         boolean read = reads(endpoint);
-        String method = chance.percent(85) ? (read && chance.percent(80) ? "GET" : "POST") : anyMethod(chance);
+        String method = chance.percent(90) ? (read && chance.percent(80) ? "GET" : "POST") : anyMethod(chance);
         boolean asQuery = method.equals("GET") || chance.oneIn(15);
         String query = asQuery ? targetSafe(form.toString()) : chance.oneIn(15) ? oddQuery(chance) : "";
         String target = query.isEmpty() ? path : path + "?" + query;

@@ -45,11 +45,18 @@ final class TokenTable {
         return answer.status() == 200 ? token(request, answer.json()) : refusal(answer);
     }
 
-    /** Keycloak has filters for a query that can't be decoded or has control characters; they stand before ours. */
+    /**
+     * What only Keycloak refuses: before us a query that can't be decoded or has control characters, and afterwards a
+     * page of an origin that its client doesn't have.
+     */
     private static boolean isRefusedByKeycloak(RawRequest request, RawAnswer answer) {
-        return answer.status() == 400
+        boolean query = answer.status() == 400
                 && request.target().contains("?")
                 && (answer.body().isEmpty() || answer.body().contains("Blocking invalid query parameter"));
+        boolean origin = answer.status() == 403
+                && request.header("Origin").isPresent()
+                && answer.json().path("error").asText().equals("Invalid origin");
+        return query || origin;
     }
 
     private static Optional<String> token(RawRequest request, JsonNode body) {
