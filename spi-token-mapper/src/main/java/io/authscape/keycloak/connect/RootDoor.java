@@ -95,17 +95,19 @@ public final class RootDoor implements ContainerRequestFilter {
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             request.setMethod(NONE); // JAX-RS would take it for a GET
         }
-        if (isUnreadable(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
-        }
+        mendMediaType(request);
     }
 
-    /** Keycloak's own filters read the media type and fail on what is none. */
-    private static boolean isUnreadable(String mediaType) {
+    /** A header that isn't a media type would break Keycloak's own filters, which then answer 500 in our place. */
+    private static void mendMediaType(ContainerRequestContext request) {
         try {
-            return mediaType != null && MediaType.valueOf(mediaType) == null;
-        } catch (IllegalArgumentException malformed) {
-            return true;
+            request.getMediaType();
+        } catch (RuntimeException malformed) {
+            boolean blank = request.getHeaderString(HttpHeaders.CONTENT_TYPE).isBlank();
+            request.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+            if (!blank) {
+                request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+            }
         }
     }
 
