@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
@@ -57,11 +58,11 @@ public final class RootDoor implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = withoutSlash(request.getUriInfo().getPath());
+        String path = withoutSlash(below(request.getUriInfo()));
         String known = path.toLowerCase(Locale.ROOT);
         if (AT_THE_ROOT.contains(known)) {
             String word = known.startsWith(PREFIX) ? known.substring(PREFIX.length()) : known;
-            realm(request.getUriInfo()).ifPresent(realm -> lead(request, ConnectDoor.ROOT, realm, word));
+            realm(request.getUriInfo()).ifPresent(realm -> lead(request, ConnectDoor.ROOT, encoded(realm), word));
             return;
         }
         Matcher inRealm = IN_A_REALM.matcher(path);
@@ -86,20 +87,17 @@ public final class RootDoor implements ContainerRequestFilter {
     private static void lead(ContainerRequestContext request, ConnectDoor door, String realm, String word) {
         request.setProperty(DOOR, door);
         request.getHeaders().putSingle(DOOR, door.name());
-        request.setRequestUri(request.getUriInfo()
-                .getRequestUriBuilder()
-                .replacePath(mount(request))
-                .segment("realms", realm)
-                .path(PREFIX + word)
-                .build());
+        String query = request.getUriInfo().getRequestUri().getRawQuery();
+        String path = mount(request) + "/realms/" + realm + "/" + PREFIX + word;
+        request.setRequestUri(URI.create(query == null ? path : path + "?" + query));
+        mendMediaTypes(request);
         if (request.getMethod().equals(HttpMethod.HEAD)) {
             request.setMethod(NONE); // JAX-RS would take it for a GET
         }
-        mendMediaType(request);
     }
 
-    /** A header that isn't a media type would break Keycloak's own filters, which then answer 500 in our place. */
-    private static void mendMediaType(ContainerRequestContext request) {
+    /** Headers that hold no media type would break Keycloak's own filters, which then answer 500 in our place. */
+    private static void mendMediaTypes(ContainerRequestContext request) {
         try {
             request.getMediaType();
         } catch (RuntimeException malformed) {
@@ -109,6 +107,15 @@ public final class RootDoor implements ContainerRequestFilter {
                 request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
             }
         }
+        try {
+            request.getAcceptableMediaTypes();
+        } catch (RuntimeException malformed) {
+            request.getHeaders().remove(HttpHeaders.ACCEPT);
+        }
+    }
+
+    private static String encoded(String realm) {
+        return UriBuilder.fromPath("/").segment(realm).build().getRawPath().substring(1);
     }
 
     /** Without its leading slash, and without one closing slash. */
@@ -117,18 +124,28 @@ public final class RootDoor implements ContainerRequestFilter {
         return relative.endsWith("/") ? relative.substring(0, relative.length() - 1) : relative;
     }
 
+    /** The path as it was sent, not decoded, below what stands in front of all of Keycloak's paths. */
+    private static String below(UriInfo uri) {
+        String whole = uri.getRequestUri().getRawPath();
+        String front = front(uri);
+        return whole.startsWith(front) ? whole.substring(front.length()) : "";
+    }
+
+    private static String front(UriInfo uri) {
+        String whole = uri.getRequestUri().getPath();
+        return whole.substring(0, whole.length() - uri.getPath().length());
+    }
+
     /**
      * Where Keycloak is mounted: {@code --http-relative-path}. A prefix that a proxy has cut off and tells us stands in
-     * front of all addresses, but resources are looked for without it.
+     * front of all addresses, too, but resources are looked for without it.
      */
     private static String mount(ContainerRequestContext request) {
-        String whole = request.getUriInfo().getRequestUri().getPath();
-        String mount = whole.substring(
-                0, whole.length() - request.getUriInfo().getPath().length());
+        String front = front(request.getUriInfo());
         String prefix = request.getHeaderString(FORWARDED_PREFIX);
-        return prefix != null && !prefix.isEmpty() && mount.startsWith(prefix)
-                ? mount.substring(prefix.length())
-                : mount;
+        return prefix != null && !prefix.isEmpty() && front.startsWith(prefix)
+                ? front.substring(prefix.length())
+                : front;
     }
 
     private static Optional<String> realm(UriInfo uri) {
