@@ -11,7 +11,7 @@ package io.authscape.keycloak.contract;
  */
 public final class AttributeNames {
 
-    /** Client: the seed's {@code owner}, plain text. Who made the client, and alone may change or delete it. */
+    /** Client, client scope, realm role: the seed's {@code owner}, plain text. Who made it, and alone may change it. */
     public static final String MANAGED_BY = "authscape.managed-by";
 
     /** Client: {@code {"v":1,"permissions":[string, …]}}, OpenIddict's permission strings in the seed's order. */
@@ -27,7 +27,7 @@ public final class AttributeNames {
     public static final String NETWORKS = "authscape.networks";
 
     /**
-     * Client: {@code {"v":1,"descriptor":{…}}}, members of OpenIddict's application descriptor that Keycloak has no
+     * Client, client scope: {@code {"v":1,"descriptor":{…}}}, members of OpenIddict's descriptor that Keycloak has no
      * place for, kept for an export.
      */
     public static final String DESCRIPTOR = "authscape.descriptor";

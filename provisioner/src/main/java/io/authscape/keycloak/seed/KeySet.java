@@ -8,25 +8,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A client's public keys (RFC 7517).
  *
- * @param json one line, without the empty lists that .NET writes into each key
+ * @param json one line, without the empty lists that .NET writes into each key, and each key for signatures unless it
+ *     says otherwise
  */
 public record KeySet(String json, boolean isEmpty) {
 
+    private static final String USE = "use";
+
     static KeySet of(JsonNode set) {
         ArrayNode keys = JsonNodeFactory.instance.arrayNode();
-        set.path("keys").forEach(key -> keys.add(withoutEmptyLists(key)));
+        set.path("keys").forEach(key -> keys.add(asKeycloakReads(key)));
         ObjectNode compact = JsonNodeFactory.instance.objectNode();
         compact.set("keys", keys);
         return new KeySet(compact.toString(), keys.isEmpty());
     }
 
-    private static JsonNode withoutEmptyLists(JsonNode key) {
+    private static JsonNode asKeycloakReads(JsonNode key) {
         ObjectNode compact = JsonNodeFactory.instance.objectNode();
         key.properties().stream()
                 .filter(member -> !member.getValue().isNull())
                 .filter(member ->
                         !(member.getValue().isArray() && member.getValue().isEmpty()))
                 .forEach(member -> compact.set(member.getKey(), member.getValue()));
+        if (!compact.has(USE)) {
+            compact.put(USE, "sig"); // Keycloak finds no other key, and the client has them to sign
+        }
         return compact;
     }
 }

@@ -223,7 +223,7 @@ class EveryFieldIT {
                         "jwks.string",
                         "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"k\","
                                 + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
-                                + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}]}")
+                                + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\",\"use\":\"sig\"}]}")
                 .containsEntry(
                         "authscape.claims",
                         "{\"v\":1,\"claims\":{\"companyId\":\"1\",\"usersRoles\":\"[\\\"Admin\\\"]\"}}");

@@ -22,6 +22,19 @@ class KeySetRulesTest {
                         new KeySet("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"x\",\"e\":\"AQAB\",\"use\":\"sig\"}]}", false));
     }
 
+    /** Keycloak looks for keys with that use alone. */
+    @Test
+    void aKeyWithoutAUseIsForSignatures() {
+        assertThat(read(RSA)
+                        .seed()
+                        .orElseThrow()
+                        .clients()
+                        .get(0)
+                        .jsonWebKeySet()
+                        .json())
+                .endsWith("\"e\":\"AQAB\",\"use\":\"sig\"}]}");
+    }
+
     @Test
     void anEmptySetIsEmpty() {
         assertThat(Seeds.readWith("\"clients\": [ { \"clientId\": \"a\", \"jsonWebKeySet\": { \"keys\": [] } } ]")
