@@ -41,7 +41,7 @@ record AuthorizationRequest(KeycloakSession session, WireForm form) {
         checkProofKey();
         ClientModel client = client();
         checkRegistered(client);
-        WireScopes.requireKnown(realm(), scopes());
+        WireScopes.requireKnown(realm(), clientId(), scopes());
         PermissionCheck.of(client)
                 .flatMap(check -> check.authorization(
                         responseType(), scopes(), form.parameter(CHALLENGE), form.parameter(CHALLENGE_METHOD)))
@@ -102,9 +102,8 @@ record AuthorizationRequest(KeycloakSession session, WireForm form) {
     }
 
     private ClientModel client() {
-        ClientModel client =
-                clientId().chars().anyMatch(Character::isISOControl) ? null : realm().getClientByClientId(clientId());
-        refuse(client == null || !client.isEnabled(), WireError.CLIENT_NOT_KNOWN_TO_AUTHORIZE);
+        ClientModel client = ClientRefusal.known(realm(), clientId());
+        refuse(client == null, WireError.CLIENT_NOT_KNOWN_TO_AUTHORIZE);
         return client;
     }
 

@@ -21,7 +21,7 @@ final class ClientRefusal {
         if (form.clientId().isEmpty() && !form.hasAssertion()) {
             throw new WireException(WireError.CLIENT_NOT_NAMED);
         }
-        if (form.clientId().chars().anyMatch(Character::isISOControl)) {
+        if (hasControlCharacters(form.clientId())) {
             throw new WireException(WireError.CLIENT_UNKNOWN);
         }
         ClientModel client = known(realm, form.clientId());
@@ -50,11 +50,16 @@ final class ClientRefusal {
         return form.hasSecret() ? WireError.CREDENTIALS_INVALID : WireError.AUTHENTICATION_REQUIRED;
     }
 
-    /** OpenIddict has no disabled clients, only deleted ones. */
-    private static ClientModel known(RealmModel realm, String clientId) {
-        ClientModel client = clientId.isEmpty() ? null : realm.getClientByClientId(clientId);
+    /** The client, or null: OpenIddict has no disabled clients, only deleted ones. */
+    static ClientModel known(RealmModel realm, String clientId) {
+        boolean possible = !clientId.isEmpty() && !hasControlCharacters(clientId);
+        ClientModel client = possible ? realm.getClientByClientId(clientId) : null;
         boolean usable = client != null && client.isEnabled() && isOpenIdConnect(client);
         return usable ? client : null;
+    }
+
+    private static boolean hasControlCharacters(String clientId) {
+        return clientId.chars().anyMatch(Character::isISOControl);
     }
 
     private static boolean isOpenIdConnect(ClientModel client) {

@@ -2,14 +2,13 @@ package io.authscape.keycloak.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.contract.Permissions;
 import io.authscape.keycloak.introspection.OpenIddictAudience;
 import io.authscape.keycloak.permission.MissingPermission;
-import io.authscape.keycloak.permission.PermissionCheck;
 import io.authscape.keycloak.permission.PermissionRefusal;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -22,23 +21,20 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.endpoints.TokenIntrospectionEndpoint;
 import org.keycloak.representations.JsonWebToken;
-import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.util.JsonSerialization;
 import org.keycloak.util.TokenUtil;
 
 /** {@code …/connect/introspect} (RFC 7662): Keycloak's own endpoint under OpenIddict's rules of who may learn what. */
 @Consumes(MediaType.WILDCARD)
-public final class IntrospectionResource extends ConnectEndpoint {
+public final class IntrospectionResource extends TokenHandlingEndpoint {
 
     private static final Map<String, Boolean> INACTIVE = Map.of("active", false);
 
     private final ConnectDoor door;
-    private final ConnectEvent event;
 
     IntrospectionResource(KeycloakSession session, ConnectDoor door) {
-        super(session);
+        super(session, EventType.INTROSPECT_TOKEN, PermissionRefusal.INTROSPECTION_ENDPOINT);
         this.door = door;
-        this.event = new ConnectEvent(session, realm);
     }
 
     @POST
@@ -52,46 +48,13 @@ public final class IntrospectionResource extends ConnectEndpoint {
     }
 
     private Response introspect(WireForm form) {
-        if (!settings.keycloaksErrors()) {
-            check(form);
-        }
         MultivaluedMap<String, String> parameters = form.forKeycloak();
         parameters.remove(TokenIntrospectionEndpoint.PARAM_TOKEN_TYPE_HINT);
-        align(parameters);
         OpenIddictAudience.applyTo(session);
-        return introspect(form, form.parameter(TokenIntrospectionEndpoint.PARAM_TOKEN));
-    }
-
-    private void check(WireForm form) {
-        if (!form.has(TokenIntrospectionEndpoint.PARAM_TOKEN)) {
-            throw new WireException(WireError.TOKEN_MISSING);
-        }
-        form.checkAssertion();
-        try {
-            ClientRefusal.checkBefore(realm, form, false);
-        } catch (WireException refused) {
-            event.refused(EventType.INTROSPECT_TOKEN, form.clientId(), refused.refusal());
-            throw refused;
-        }
-    }
-
-    private Response introspect(WireForm form, String token) {
-        try {
+        return handle(form, parameters, () -> {
             Response keycloaks = new TokenIntrospectionEndpoint(session, event).introspect();
-            return byType(token).orElseGet(() -> answer.json(told(keycloaks)));
-        } catch (WebApplicationException refused) {
-            Response keycloaks = refused.getResponse(); // adds the CORS headers, too
-            if (settings.keycloaksErrors()) {
-                throw refused;
-            }
-            if (isForeignOrigin(keycloaks)) {
-                return answer.refused(WireError.ORIGIN_NOT_ALLOWED.refusal());
-            }
-            if (!keycloaks.hasEntity()) {
-                throw refused;
-            }
-            return refused(form, keycloaks);
-        }
+            return byType(form.parameter(TOKEN)).orElseGet(() -> answer.json(told(keycloaks)));
+        });
     }
 
     /** OpenIddict introspects access tokens, says of a refresh token that it isn't active, and refuses the rest. */
@@ -124,21 +87,13 @@ public final class IntrospectionResource extends ConnectEndpoint {
         }
     }
 
-    private Response refused(WireForm form, Response keycloaks) {
-        ClientModel client = context.getClient();
-        if (client == null) {
-            return answer.refused(
-                    settings.disclose(ClientRefusal.of(session, form).refusal()));
-        }
-        Optional<MissingPermission> missing = client.isPublicClient()
-                ? Optional.of(new MissingPermission(PermissionRefusal.INTROSPECTION_ENDPOINT, "ept:introspection"))
-                : PermissionCheck.of(client).flatMap(check -> check.endpoint(PermissionRefusal.INTROSPECTION_ENDPOINT));
-        if (missing.isPresent()) {
-            return answer.refused(WireRefusal.of(missing.get(), realm));
-        }
-        return keycloaks.getEntity() instanceof OAuth2ErrorRepresentation words
-                ? answer.refused(WireRefusal.of(words))
-                : keycloaks;
+    /** Keycloak lets no public client ask, whatever its list says. */
+    @Override
+    Optional<MissingPermission> missingPermission(ClientModel client) {
+        return client.isPublicClient()
+                ? Optional.of(new MissingPermission(
+                        PermissionRefusal.INTROSPECTION_ENDPOINT, Permissions.INTROSPECTION_ENDPOINT))
+                : super.missingPermission(client);
     }
 
     @Override

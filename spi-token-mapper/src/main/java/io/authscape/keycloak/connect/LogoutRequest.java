@@ -77,9 +77,8 @@ record LogoutRequest(KeycloakSession session, WireForm form) {
         if (hint.isPresent() && !clientId.equals(hint.get().getIssuedFor())) {
             throw new WireException(WireError.ID_TOKEN_HINT_OF_ANOTHER);
         }
-        boolean readable = clientId.chars().noneMatch(Character::isISOControl);
-        ClientModel client = readable ? realm().getClientByClientId(clientId) : null;
-        if (client == null || !client.isEnabled()) {
+        ClientModel client = ClientRefusal.known(realm(), clientId);
+        if (client == null) {
             throw new WireException(WireError.CLIENT_NOT_KNOWN_TO_AUTHORIZE);
         }
         return Optional.of(client);

@@ -54,11 +54,11 @@ public final class TokenResource extends ConnectEndpoint {
         try {
             if (settings.quiet()) {
                 ClientRefusal.checkBefore(realm, request.form(), request.isClientCredentials());
-                if (!WireScopes.allKnown(realm, request.scopes())) {
+                if (!WireScopes.allKnown(realm, request.form().clientId(), request.scopes())) {
                     authenticate(request);
                 }
             }
-            WireScopes.requireKnown(realm, request.scopes());
+            WireScopes.requireKnown(realm, request.form().clientId(), request.scopes());
             request.checkResources();
             ClientRefusal.checkBefore(realm, request.form(), request.isClientCredentials());
         } catch (WireException refused) {

@@ -2,8 +2,9 @@ package io.authscape.keycloak.connect;
 
 import io.authscape.keycloak.contract.AttributeNames;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 
@@ -14,21 +15,40 @@ final class WireScopes {
 
     private WireScopes() {}
 
-    /** @throws WireException {@link WireError#SCOPE_UNKNOWN} */
-    static void requireKnown(RealmModel realm, Collection<String> scopes) {
-        if (!allKnown(realm, scopes)) {
+    /**
+     * Checks what a client asks for.
+     *
+     * @throws WireException {@link WireError#SCOPE_UNKNOWN}
+     */
+    static void requireKnown(RealmModel realm, String clientId, Collection<String> scopes) {
+        if (!allKnown(realm, clientId, scopes)) {
             throw new WireException(WireError.SCOPE_UNKNOWN);
         }
     }
 
-    static boolean allKnown(RealmModel realm, Collection<String> scopes) {
-        if (BUILT_IN.containsAll(scopes)) {
-            return true;
+    /** A client mostly asks for what it has; only for another scope the realm's are gone through, many as they may be. */
+    static boolean allKnown(RealmModel realm, String clientId, Collection<String> scopes) {
+        Set<String> unknown = new HashSet<>(scopes);
+        unknown.removeAll(BUILT_IN);
+        if (!unknown.isEmpty()) {
+            ClientModel client = ClientRefusal.known(realm, clientId);
+            if (client != null) {
+                client.getClientScopes(false).values().stream()
+                        .filter(WireScopes::isManaged)
+                        .forEach(scope -> unknown.remove(scope.getName()));
+            }
         }
-        Set<String> managed = realm.getClientScopesStream()
-                .filter(scope -> scope.getAttribute(AttributeNames.MANAGED_BY) != null)
-                .map(ClientScopeModel::getName)
-                .collect(Collectors.toSet());
-        return scopes.stream().allMatch(scope -> BUILT_IN.contains(scope) || managed.contains(scope));
+        if (!unknown.isEmpty()) {
+            realm.getClientScopesStream()
+                    .filter(scope -> unknown.contains(scope.getName()) && isManaged(scope))
+                    .map(ClientScopeModel::getName)
+                    .toList()
+                    .forEach(unknown::remove);
+        }
+        return unknown.isEmpty();
+    }
+
+    private static boolean isManaged(ClientScopeModel scope) {
+        return scope.getAttribute(AttributeNames.MANAGED_BY) != null;
     }
 }
