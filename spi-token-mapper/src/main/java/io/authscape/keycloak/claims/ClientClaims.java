@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.util.JsonSerialization;
 
 /** The claims that a client's seed gives to its own service tokens: text, as AuthScape emits all its claims. */
@@ -22,13 +23,14 @@ final class ClientClaims {
      * are refused here too, for the attribute can be written past the provisioner, and so is {@code username}, unless the
      * token's {@code sub} is a user's number: AuthScape's API fails on any other beside it.
      */
-    static Map<String, String> of(ClientModel client, boolean mayNameUser) {
+    static Map<String, String> of(KeycloakSession session, ClientModel client, boolean mayNameUser) {
         String attribute = client.getAttribute(AttributeNames.CLAIMS);
         if (attribute == null) {
             return Map.of();
         }
         Map<String, String> claims = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> claim : read(client, attribute).properties()) {
+        for (Map.Entry<String, JsonNode> claim :
+                read(session, client, attribute).properties()) {
             if (isRefused(claim.getKey(), mayNameUser) || !claim.getValue().isTextual()) {
                 LOG.warnf("claim '%s' of client '%s' is refused", claim.getKey(), client.getClientId());
             } else {
@@ -42,16 +44,19 @@ final class ClientClaims {
         return ClaimNames.isProtocolClaim(name) || (ClaimNames.USERNAME.equals(name) && !mayNameUser);
     }
 
-    private static JsonNode read(ClientModel client, String attribute) {
+    private static JsonNode read(KeycloakSession session, ClientModel client, String attribute) {
         try {
             JsonNode root = JsonSerialization.mapper.readTree(attribute);
-            if (root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1) {
-                return root.path(AttributeNames.member(AttributeNames.CLAIMS));
+            JsonNode claims = root.path(AttributeNames.member(AttributeNames.CLAIMS));
+            if (root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1 && claims.isObject()) {
+                return claims;
             }
         } catch (IOException unreadable) {
             LOG.debugf(unreadable, "unreadable claims of client '%s'", client.getClientId());
         }
-        throw new IllegalStateException(
-                "attribute " + AttributeNames.CLAIMS + " of client '" + client.getClientId() + "' is unreadable");
+        throw TokenRefused.forService(
+                session,
+                client,
+                "The attribute " + AttributeNames.CLAIMS + " of this client application is unreadable.");
     }
 }

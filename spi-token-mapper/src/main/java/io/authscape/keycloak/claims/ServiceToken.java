@@ -42,7 +42,7 @@ public final class ServiceToken {
         String sub = subject.isKeycloaks() ? userSession.getUser().getId() : subject.sub();
         AccessToken token = ShapedToken.of(keycloaks, client, GrantedScopes.of(keycloaks, context, session), sub);
         token.getOtherClaims().putAll(subject.userClaims());
-        token.getOtherClaims().putAll(ClientClaims.of(client, subject.isUser()));
+        token.getOtherClaims().putAll(ClientClaims.of(session, client, subject.isUser()));
         if (subject.isKeycloaks()) {
             keepWhatKeycloaksApisNeed(keycloaks, token, userSession);
         } else if (userSession.getPersistenceState() == SessionPersistenceState.TRANSIENT) {

@@ -8,6 +8,7 @@ import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.keys.loader.PublicKeyStorageManager;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.services.Urls;
 
@@ -37,8 +38,8 @@ final class AssertionRefusal {
     }
 
     private WireError row(KeycloakSession session, String signed) {
-        ClientModel client = whose().map(session.getContext().getRealm()::getClientByClientId)
-                .orElse(null);
+        RealmModel realm = session.getContext().getRealm();
+        ClientModel client = whose().map(id -> ClientRefusal.known(realm, id)).orElse(null);
         return row(
                 client == null ? Optional.empty() : signature(session, client, signed),
                 audience -> RootAudience.is(audience, session) || isKeycloaks(audience, session));
@@ -66,8 +67,7 @@ final class AssertionRefusal {
     }
 
     private Optional<WireError> signature(KeycloakSession session, ClientModel client, String signed) {
-        KeyWrapper key = PublicKeyStorageManager.getClientPublicKeyWrapper(session, client, assertion.jws());
-        if (key == null) {
+        if (key(session, client) == null) {
             return Optional.of(WireError.ASSERTION_KEY_UNKNOWN);
         }
         if (isVerified(session, client, signed)) {
@@ -76,6 +76,15 @@ final class AssertionRefusal {
         // Without a kid, OpenIddict tries all of the client's keys and has found none.
         boolean named = assertion.jws().getHeader().getKeyId() != null;
         return Optional.of(named ? WireError.ASSERTION_SIGNATURE : WireError.ASSERTION_KEY_UNKNOWN);
+    }
+
+    /** Null: the client has no such key, or none that can be read. */
+    private KeyWrapper key(KeycloakSession session, ClientModel client) {
+        try {
+            return PublicKeyStorageManager.getClientPublicKeyWrapper(session, client, assertion.jws());
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
     }
 
     private static boolean isVerified(KeycloakSession session, ClientModel client, String signed) {

@@ -45,7 +45,7 @@ public final class AuthorizeResource extends ConnectEndpoint {
         }
         AuthorizationRequest request = new AuthorizationRequest(session, WireForm.of(parameters));
         try {
-            requireHttps();
+            requireOpenRealm();
             request.check();
         } catch (WireException refused) {
             event.refused(EventType.LOGIN, request.clientId(), refused.refusal());

@@ -50,11 +50,14 @@ abstract class ConnectEndpoint {
         context.setHttpRequest(new AlignedRequest(request(), parameters));
     }
 
-    /** @throws WireException row 1: the realm asks for TLS, and the caller came without */
-    void requireHttps() {
+    /** @throws WireException row 1: the realm asks for TLS, and the caller came without; or it is disabled */
+    void requireOpenRealm() {
         boolean https = HTTPS.equals(context.getUri().getBaseUri().getScheme());
         if (!https && realm.getSslRequired().isRequired(context.getConnection())) {
             throw new WireException(WireError.HTTPS_REQUIRED);
+        }
+        if (!realm.isEnabled()) {
+            throw new WireException(WireError.REALM_DISABLED);
         }
     }
 
@@ -67,7 +70,7 @@ abstract class ConnectEndpoint {
     Response answer(Supplier<Response> endpoint) {
         reached();
         try {
-            requireHttps();
+            requireOpenRealm();
             return endpoint.get();
         } catch (WireException refused) {
             return answer.refused(settings.disclose(refused.refusal()));

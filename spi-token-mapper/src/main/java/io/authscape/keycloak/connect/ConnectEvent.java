@@ -13,6 +13,8 @@ import org.keycloak.models.RealmModel;
 /** The event of a request at one of AuthScape's endpoints: Keycloak's own, and it says which permission was missing. */
 final class ConnectEvent extends EventBuilder {
 
+    private static final int LONGEST_CLIENT_ID = 255;
+
     private Supplier<Optional<MissingPermission>> missing = Optional::empty;
 
     ConnectEvent(KeycloakSession session, RealmModel realm) {
@@ -31,13 +33,24 @@ final class ConnectEvent extends EventBuilder {
         super.error(error);
     }
 
-    /** Raises the login error of a request that never came to Keycloak's endpoint. */
+    /** Raises the error of a request that Keycloak's endpoint hasn't refused itself. */
     void refused(EventType type, String clientId, WireRefusal refusal) {
+        if (getEvent().getError() != null) {
+            return;
+        }
         event(type);
-        if (!clientId.isEmpty()) {
+        if (isClientId(clientId)) {
             client(clientId);
         }
         detail(Details.REASON, refusal.description());
+        detail(MissingPermission.EVENT_DETAIL, refusal.permission());
         super.error(refusal.error());
+    }
+
+    /** Databases take no NUL, and nothing longer. */
+    private static boolean isClientId(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_CLIENT_ID
+                && text.chars().noneMatch(Character::isISOControl);
     }
 }

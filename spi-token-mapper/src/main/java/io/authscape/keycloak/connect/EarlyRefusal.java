@@ -57,6 +57,11 @@ public final class EarlyRefusal implements ContainerResponseFilter {
             return WireError.CONTENT_TYPE_INVALID;
         }
         String path = request.getUriInfo().getPath();
-        return path.endsWith("/token") ? WireError.GRANT_TYPE_MISSING : WireError.TOKEN_MISSING;
+        if (path.endsWith("/token")) {
+            return WireError.GRANT_TYPE_MISSING;
+        }
+        return path.endsWith("/introspect") || path.endsWith("/revocation")
+                ? WireError.TOKEN_MISSING
+                : WireError.REQUEST_UNREADABLE;
     }
 }

@@ -73,7 +73,7 @@ public final class IntrospectionResource extends TokenHandlingEndpoint {
         if (!token.path("active").asBoolean()) {
             return INACTIVE;
         }
-        return IntrospectedToken.of(token, context.getClient().getClientId(), door.issuer(session))
+        return IntrospectedToken.of(token, context.getClient(), door.issuer(session))
                 .<Object>map(known -> known)
                 .orElse(INACTIVE);
     }

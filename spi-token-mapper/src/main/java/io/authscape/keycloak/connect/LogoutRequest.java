@@ -72,7 +72,7 @@ record LogoutRequest(KeycloakSession session, WireForm form) {
             throw new WireException(WireError.ID_TOKEN_HINT_INVALID);
         }
         if (clientId.isEmpty()) {
-            return hint.map(IDToken::getIssuedFor).map(realm()::getClientByClientId);
+            return hint.map(IDToken::getIssuedFor).map(id -> ClientRefusal.known(realm(), id));
         }
         if (hint.isPresent() && !clientId.equals(hint.get().getIssuedFor())) {
             throw new WireException(WireError.ID_TOKEN_HINT_OF_ANOTHER);

@@ -48,7 +48,7 @@ public final class LogoutResource extends ConnectEndpoint {
     private Response logOut(MultivaluedMap<String, String> parameters) {
         LogoutRequest request = new LogoutRequest(session, WireForm.of(parameters));
         try {
-            requireHttps();
+            requireOpenRealm();
             LogoutRequest.Target target = request.check();
             BrowserDetour detour = new BrowserDetour(session);
             if (detour.isNeeded()) {

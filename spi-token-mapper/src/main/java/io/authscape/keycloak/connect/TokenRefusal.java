@@ -56,6 +56,11 @@ final class TokenRefusal {
         return ClientRefusal.of(session, request.form());
     }
 
+    /** What stands against a request of a client that has authenticated, as far as the request and the model tell. */
+    Optional<WireRefusal> of(ClientModel client) {
+        return authenticated(client, null);
+    }
+
     private Optional<WireRefusal> authenticated(ClientModel client, String error) {
         return invalidGrant(error)
                 .or(() -> missingPermission(client).map(missing -> WireRefusal.of(missing, realm)))
@@ -128,7 +133,9 @@ final class TokenRefusal {
 
     private Optional<WireError> grantOfAnother(ClientModel client, String error) {
         if (request.isRefresh()) {
-            return new RefreshTokenCheck(session, request).unfit(client);
+            RefreshTokenCheck token = new RefreshTokenCheck(session, request);
+            return token.unfit(client)
+                    .or(() -> Errors.INVALID_TOKEN.equals(error) ? Optional.of(token.spent(client)) : Optional.empty());
         }
         return request.isCode() && error != null ? unfitCode(error) : Optional.empty();
     }

@@ -118,6 +118,11 @@ record TokenRequest(WireForm form) {
                 && (isCode() || !words(granted).equals(Set.copyOf(scopes())));
     }
 
+    /** OpenIddict gives one where {@code offline_access} is granted, and goes on giving; Keycloak with every code. */
+    boolean mayHaveRefreshToken(String granted) {
+        return !isCode() || (granted != null && words(granted).contains(OAuth2Constants.OFFLINE_ACCESS));
+    }
+
     private static Set<String> words(String text) {
         return Stream.of(text.split(" ", -1)).collect(Collectors.toSet());
     }

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.connect;
 
+import io.authscape.keycloak.permission.MissingPermission;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.WebApplicationException;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.events.Event;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.TokenManager;
 import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
@@ -32,21 +34,27 @@ public final class TokenResource extends ConnectEndpoint {
     public Response issue() {
         reached();
         if (settings.keycloaksErrors()) {
-            return issue(new TokenRequest(WireForm.unchecked(request())));
+            TokenRequest request = new TokenRequest(WireForm.unchecked(request()));
+            event.explainWith(() -> missingPermission(request));
+            return issue(request);
         }
         try {
-            requireHttps();
+            requireOpenRealm();
             TokenRequest request = new TokenRequest(WireForm.ofBody(request()));
             request.check();
+            event.explainWith(() -> missingPermission(request));
             checkScopesAndClient(request);
             align(request.forKeycloak());
-            event.explainWith(() -> context.getClient() == null
-                    ? Optional.empty()
-                    : new TokenRefusal(session, request).missingPermission(context.getClient()));
             return issue(request);
         } catch (WireException refused) {
             return refusedBefore(refused.refusal());
         }
+    }
+
+    /** Of a client that has authenticated; nobody else is told. */
+    private Optional<MissingPermission> missingPermission(TokenRequest request) {
+        return Optional.ofNullable(context.getClient())
+                .flatMap(client -> new TokenRefusal(session, request).missingPermission(client));
     }
 
     /** Rows 11 to 14; in a quiet realm the client comes first. */
@@ -61,17 +69,28 @@ public final class TokenResource extends ConnectEndpoint {
             WireScopes.requireKnown(realm, request.form().clientId(), request.scopes());
             request.checkResources();
             ClientRefusal.checkBefore(realm, request.form(), request.isClientCredentials());
+            if (request.isRefresh() && new RefreshTokenCheck(session, request).asksForMore()) {
+                refuseMore(request);
+            }
         } catch (WireException refused) {
             event.refused(request.eventType(), request.form().clientId(), refused.refusal());
             throw refused;
         }
     }
 
-    /** Nobody who isn't a client learns which scopes there are. */
-    private void authenticate(TokenRequest request) {
+    /** A refresh token is not spent for a request that asks for too much. */
+    private void refuseMore(TokenRequest request) {
+        ClientModel client = authenticate(request);
+        throw new WireException(
+                new TokenRefusal(session, request).of(client).orElseGet(WireError.SCOPE_NOT_GRANTED::refusal));
+    }
+
+    /** Nobody who isn't a client learns which scopes there are, or what a token is good for. */
+    private ClientModel authenticate(TokenRequest request) {
         align(request.forKeycloak());
         try {
-            AuthorizeClientUtil.authorizeClient(session, event.event(request.eventType()), null);
+            return AuthorizeClientUtil.authorizeClient(session, event.event(request.eventType()), null)
+                    .getClient();
         } catch (WebApplicationException unauthenticated) {
             throw new WireException(ClientRefusal.of(session, request.form()));
         }

@@ -40,7 +40,7 @@ final class WireAnswer {
         if (token.getIdToken() != null) {
             body.put("id_token", token.getIdToken());
         }
-        if (token.getRefreshToken() != null) {
+        if (token.getRefreshToken() != null && request.mayHaveRefreshToken(scope)) {
             body.put("refresh_token", token.getRefreshToken());
         }
         return json(body);

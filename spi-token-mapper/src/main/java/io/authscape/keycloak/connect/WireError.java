@@ -5,6 +5,8 @@ import jakarta.ws.rs.core.Response.Status;
 /** OpenIddict's refusals, word for word, with the error ID under which its documentation explains each. */
 enum WireError {
     HTTPS_REQUIRED("invalid_request", "This server only accepts HTTPS requests.", "ID2083"),
+    /** Keycloak's own: OpenIddict has no realms. */
+    REALM_DISABLED("access_denied", "Realm not enabled", null),
     METHOD_INVALID("invalid_request", "The specified HTTP method is not valid.", "ID2084"),
     CONTENT_TYPE_MISSING("invalid_request", "The mandatory 'Content-Type' header is missing.", "ID2081"),
     CONTENT_TYPE_INVALID("invalid_request", "The specified 'Content-Type' header is invalid.", "ID2082"),
@@ -17,6 +19,8 @@ enum WireError {
                     + " the body of a POST request.",
             null),
 
+    /** Ours, where no row fits a form that can't be read. */
+    REQUEST_UNREADABLE("invalid_request", "The form of the request can't be read.", null),
     /** Keycloak's own rule, which OpenIddict leaves to the application. */
     ORIGIN_NOT_ALLOWED(
             "invalid_request", "The specified 'Origin' header is not allowed for this client application.", null),

@@ -26,7 +26,19 @@ record WireSettings(RealmModel realm) {
                     WireError.PUBLIC_CLIENT,
                     WireError.PUBLIC_CLIENT_WITH_SECRET,
                     WireError.PUBLIC_CLIENT_WITH_ASSERTION,
-                    WireError.AUTHENTICATION_REQUIRED)
+                    WireError.AUTHENTICATION_REQUIRED,
+                    WireError.ASSERTION_INVALID,
+                    WireError.ASSERTION_TYPE,
+                    WireError.ASSERTION_KEY_UNKNOWN,
+                    WireError.ASSERTION_SIGNATURE,
+                    WireError.ASSERTION_AUDIENCE_MISSING,
+                    WireError.ASSERTION_AUDIENCE_WRONG,
+                    WireError.ASSERTION_WITHOUT_ISS,
+                    WireError.ASSERTION_WITHOUT_SUB,
+                    WireError.ASSERTION_WITHOUT_AUD,
+                    WireError.ASSERTION_WITHOUT_EXP,
+                    WireError.ASSERTION_SUB_OF_ANOTHER,
+                    WireError.ASSERTION_ISS_OF_ANOTHER)
             .map(WireError::refusal)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -6,6 +6,7 @@ import io.authscape.keycloak.claims.ShapedToken;
 import io.authscape.keycloak.claims.UserNumber;
 import io.authscape.keycloak.contract.ClaimNames;
 import io.authscape.keycloak.issuer.RootIssuer;
+import io.authscape.keycloak.permission.ClientPermissions;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
@@ -110,10 +112,9 @@ final class ServiceTokenIntrospectionProvider extends AccessTokenIntrospectionPr
     /** Keycloak up to 26.5 never asks. */
     @Override
     protected boolean verifyAudience() {
-        return OpenIddictAudience.appliesTo(session)
-                ? OpenIddictAudience.allows(
-                        token, session.getContext().getClient().getClientId())
-                : super.verifyAudience();
+        ClientModel caller = session.getContext().getClient();
+        boolean openIddicts = OpenIddictAudience.appliesTo(session) && ClientPermissions.governs(caller);
+        return openIddicts ? OpenIddictAudience.allows(token, caller.getClientId()) : super.verifyAudience();
     }
 
     /** Keycloak adds the user's name; beside a {@code sub} that is no number, AuthScape's API fails on it. */

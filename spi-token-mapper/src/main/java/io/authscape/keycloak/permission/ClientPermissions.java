@@ -1,6 +1,8 @@
 package io.authscape.keycloak.permission;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
 import java.io.IOException;
@@ -17,6 +19,10 @@ import org.keycloak.util.JsonSerialization;
 public final class ClientPermissions {
 
     private static final Logger LOG = Logger.getLogger(ClientPermissions.class);
+
+    /** What follows a list that ends too early would be lost in silence. */
+    private static final ObjectReader WHOLE =
+            JsonSerialization.mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Set<String> permissions;
 
@@ -48,7 +54,7 @@ public final class ClientPermissions {
 
     private static Set<String> read(ClientModel client) {
         try {
-            JsonNode root = JsonSerialization.mapper.readTree(client.getAttribute(AttributeNames.PERMISSIONS));
+            JsonNode root = WHOLE.readTree(client.getAttribute(AttributeNames.PERMISSIONS));
             JsonNode list = root.path(AttributeNames.member(AttributeNames.PERMISSIONS));
             if (root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1 && isListOfText(list)) {
                 Set<String> permissions = new HashSet<>();

@@ -29,7 +29,8 @@ public final class ClientAssertion {
         try {
             JWSInput jws = new JWSInput(assertion);
             JsonNode claims = JsonSerialization.mapper.readTree(jws.getContent());
-            return claims != null && claims.isObject()
+            boolean signed = jws.getHeader() != null && jws.getHeader().getAlgorithm() != null;
+            return signed && claims != null && claims.isObject()
                     ? Optional.of(new ClientAssertion(jws, claims))
                     : Optional.empty();
         } catch (JWSInputException | IOException unreadable) {

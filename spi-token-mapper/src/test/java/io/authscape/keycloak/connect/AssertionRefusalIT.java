@@ -10,11 +10,15 @@ import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ClientRepresentation;
 
 /** A refused {@code private_key_jwt} at the root, in OpenIddict's words. */
@@ -61,6 +65,22 @@ class AssertionRefusalIT {
     void noJwtOrAnotherType() {
         assertRefused("nonsense", SERVICE, 401, "invalid_client", "ID2004");
         assertRefused(good().type("at+jwt").sign(KEY), "", 401, "invalid_client", "ID2089");
+    }
+
+    /** Keycloak fails on them where it looks for the key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"alg\":null}", "null", "[]", "{\"alg\":\"none\"}", "{\"alg\":\"HS256\",\"kid\":\"x\"}"})
+    void aHeaderThatSaysNothing(String header) {
+        String claims = "{\"iss\":\"jwt-service\",\"sub\":\"jwt-service\",\"aud\":\"" + ROOT + "\",\"exp\":4102444800}";
+
+        HttpResponse<String> response = send(encoded(header) + "." + encoded(claims) + ".c2ln", "");
+
+        assertThat(response.statusCode()).as(response.body()).isIn(400, 401);
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Jwt;
 import io.authscape.keycloak.Wire;
+import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.representations.idm.ClientRepresentation;
 
 /** {@code …/connect/introspect}: OpenIddict's rule of who learns what, on every Keycloak. */
 @ExtendWith(KeycloakExtension.class)
@@ -84,6 +86,18 @@ class IntrospectionIT {
     @Test
     void nobodyElseLearnsAnything() {
         assertThat(introspect("client_id=stranger&client_secret=s3cret", token).body())
+                .isEqualTo("{\"active\":false}");
+    }
+
+    /** As on Keycloak's own path: whoever made himself a client in this realm isn't let in by OpenIddict's rule. */
+    @Test
+    void aClientWithoutPermissionsLearnsNothingOfTokensThatAreNotForIt() {
+        ClientRepresentation plain = DocumentedClients.service("plain", "s3cret");
+        plain.getAttributes().remove(AttributeNames.PERMISSIONS);
+        realm.create(plain);
+
+        assertThat(introspect("client_id=plain&client_secret=s3cret", token("asker", "bare"))
+                        .body())
                 .isEqualTo("{\"active\":false}");
     }
 

@@ -73,6 +73,27 @@ class TruthIT {
     }
 
     @Test
+    void aDisabledRealmSaysSo() {
+        RealmRepresentation disabled = realm.admin().toRepresentation();
+        disabled.setEnabled(false);
+        realm.admin().update(disabled);
+
+        assertThat(token().statusCode()).isEqualTo(400);
+        assertThat(token().body()).contains("access_denied", "Realm not enabled");
+        assertThat(introspect("x").body()).contains("access_denied");
+    }
+
+    @Test
+    void claimsThatCannotBeReadAreNotLeftOut() {
+        ClientRepresentation client = realm.client("background-service").toRepresentation();
+        client.getAttributes().put("authscape.claims", "{\"v\":1,\"claims\":[]}");
+        realm.client("background-service").update(client);
+
+        assertThat(token().statusCode()).isEqualTo(400);
+        assertThat(token().body()).contains("unauthorized_client", "authscape.claims");
+    }
+
+    @Test
     void aPermissionTakenAwayIsGone() {
         ClientRepresentation client = realm.client("background-service").toRepresentation();
         client.getAttributes().put("authscape.permissions", "{\"v\":1,\"permissions\":[\"ept:token\",\"scp:api1\"]}");

@@ -23,6 +23,11 @@ class WireSettingsIT {
 
     private static final String SECRET = "&client_id=background-service&client_secret=" + DocumentedClients.SECRET;
 
+    /** Header {"alg":"RS256","typ":"JWT"}; {"iss":"nobody","sub":"nobody"}, and a signature that is none. */
+    private static final String ASSERTION =
+            "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
+                    + "&client_assertion=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJub2JvZHkiLCJzdWIiOiJub2JvZHkifQ.c2ln";
+
     private static TestRealm realm;
 
     @BeforeAll
@@ -79,6 +84,8 @@ class WireSettingsIT {
                 "client_credentials:&client_id=background-service&client_secret=x&scope=nope",
                 "client_credentials:&client_id=background-service&client_secret=x&scope=api1",
                 "client_credentials:&client_id=open&client_secret=x",
+                "client_credentials:" + ASSERTION,
+                "client_credentials:&client_id=background-service" + ASSERTION,
                 "refresh_token:&client_id=open&client_secret=x&refresh_token=x",
                 "refresh_token:&client_id=background-service&refresh_token=x",
             })
@@ -89,6 +96,19 @@ class WireSettingsIT {
 
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).contains("invalid_client", "ID2055");
+    }
+
+    @Test
+    void aQuietRealmRaisesOneEventARequest() {
+        RealmRepresentation representation = realm.admin().toRepresentation();
+        representation.setEventsEnabled(true);
+        realm.admin().update(representation);
+        realm.admin().clearEvents();
+        set("authscape.wire.disclosure", "quiet");
+
+        token("client_credentials", "&client_id=background-service&client_secret=x&scope=nope");
+
+        assertThat(realm.admin().getEvents()).hasSize(1);
     }
 
     @Test

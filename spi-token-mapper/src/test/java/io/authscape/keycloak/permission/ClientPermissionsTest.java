@@ -53,6 +53,7 @@ class ClientPermissionsTest {
                 "{\"v\":1,\"permissions\":\"ept:token\"}",
                 "{\"v\":1,\"permissions\":[\"ept:token\",7]}",
                 "{\"v\":1,\"permissions\":[\"ept:token\"]",
+                "{\"v\":1,\"permissions\":[\"ept:token\"]}x",
             })
     void aListThatCannotBeReadAllowsNothing(String attribute) {
         ClientModel client = ListedClient.withAttribute(attribute);
