@@ -124,11 +124,17 @@ public final class RootDoor implements ContainerRequestFilter {
         return relative.endsWith("/") ? relative.substring(0, relative.length() - 1) : relative;
     }
 
-    /** The path as it was sent, not decoded, below what stands in front of all of Keycloak's paths. */
+    /**
+     * The path as it was sent, not decoded, below what stands in front of all of Keycloak's paths. Empty where the two
+     * don't fit together, or with a matrix parameter: Keycloak 26.4 lets those pass to us, and none is ours.
+     */
     private static String below(UriInfo uri) {
-        String whole = uri.getRequestUri().getRawPath();
+        String raw = uri.getRequestUri().getRawPath();
+        if (raw.contains(";") || !uri.getRequestUri().getPath().endsWith(uri.getPath())) {
+            return "";
+        }
         String front = front(uri);
-        return whole.startsWith(front) ? whole.substring(front.length()) : "";
+        return raw.startsWith(front) ? raw.substring(front.length()) : "";
     }
 
     private static String front(UriInfo uri) {
