@@ -58,7 +58,8 @@ final class RealmReader {
     private static boolean hasLeftovers(RealmQuery query, Map<String, ScopeState> scopes) {
         return scopes.values().stream()
                 .filter(scope -> !query.scopeNames().contains(scope.name()))
-                .anyMatch(scope -> query.owners().contains(scope.attributes().get(AttributeNames.MANAGED_BY)));
+                .anyMatch(scope ->
+                        query.owners().contains(scope.attributes().getOrDefault(AttributeNames.MANAGED_BY, "")));
     }
 
     /** All realm roles with their attributes. */
