@@ -52,7 +52,7 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         Seed seed = seedOptions.read(terminal);
         refuseDemoSecrets(seed);
-        try (RemoteRealm realm = RemoteRealm.open(server.uri(), seed.realm(), loginOptions.login(terminal))) {
+        try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
             PlanOptions options = new PlanOptions(allowTypeChange, allowActsAs);
             return carryOut(Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options), realm);
         }

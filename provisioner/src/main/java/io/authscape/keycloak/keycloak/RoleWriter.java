@@ -44,7 +44,7 @@ final class RoleWriter {
         RoleRepresentation role = new RoleRepresentation();
         role.setName(desired.name());
         role.setAttributes(new HashMap<>(desired.attributes()));
-        Calls.run(
+        Calls.createSilently(
                 "create role " + Quoted.of(desired.name()), () -> realm.roles().create(role));
     }
 

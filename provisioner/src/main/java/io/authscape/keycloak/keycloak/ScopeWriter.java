@@ -71,7 +71,7 @@ final class ScopeWriter {
                 .map(ProtocolMapperRepresentation::getId)
                 .forEach(id -> {
                     if (change.action() == Action.DELETE) {
-                        Calls.run(doing, () -> mappers.delete(id));
+                        Calls.delete(doing, () -> mappers.delete(id));
                     } else {
                         representation.setId(id);
                         Calls.run(doing, () -> mappers.update(id, representation));
