@@ -63,10 +63,9 @@ final class Trouble {
             if (cause instanceof WebApplicationException answered) {
                 return answered(doing, answered.getResponse());
             }
-            if (cause instanceof JacksonException && !(cause instanceof JsonEOFException)) {
-                return notKeycloak(doing);
-            }
-            if (cause instanceof IOException) {
+            // Jackson wraps what goes wrong on the wire below it.
+            boolean unreadable = cause instanceof JacksonException && !(cause instanceof JsonEOFException);
+            if (cause instanceof IOException && !unreadable) {
                 return new KeycloakFailure(
                         Kind.UNREACHABLE,
                         "can't reach Keycloak: " + network(cause),

@@ -2,6 +2,7 @@ package io.authscape.keycloak.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.keycloak.KeycloakFailure.Repeat;
@@ -99,6 +100,10 @@ class TroubleTest {
         KeycloakFailure brokenOff = broken(jackson("{ \"secret\": \"hunter2\", \"x\": "));
         assertThat(brokenOff.repeat()).isEqualTo(Repeat.LATER);
         assertThat(brokenOff).hasMessage("can't reach Keycloak: the answer broke off");
+        IOException wire = new SocketException("reset");
+        assertThat(broken(new JsonMappingException(null, "wrapped", wire)).repeat())
+                .as("Jackson wraps it")
+                .isEqualTo(Repeat.LATER);
         KeycloakFailure page = broken(jackson("<html>hunter2</html>"));
         assertThat(page.repeat()).isEqualTo(Repeat.NEVER);
         assertThat(page).hasMessage("can't do it: the answer is not Keycloak's; check --server");
