@@ -33,6 +33,7 @@ public final class Main {
                 .addSubcommand(new ApplyCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(terminal.wantsColor() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -8,7 +8,6 @@ import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.plan.UserState;
 import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ForbiddenException;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import java.util.HashMap;
 import java.util.List;
@@ -99,11 +98,6 @@ final class RealmReader {
                 throw new KeycloakFailure(
                         KeycloakFailure.Kind.REFUSED,
                         "the realm " + Quoted.of(name) + " doesn't exist; import realm-config/authscape-realm.json");
-            } catch (NotAuthorizedException e) {
-                throw new KeycloakFailure(
-                        KeycloakFailure.Kind.NOT_ALLOWED,
-                        "Keycloak's Admin API doesn't know the account by its token; a client that signs in needs the"
-                                + " client scope 'basic'");
             }
         });
     }
