@@ -20,11 +20,15 @@ public final class RemoteRealm implements AutoCloseable {
     private static final int ANSWER_SECONDS = 60;
 
     private final Keycloak keycloak;
+    private final URI server;
     private final String realm;
+    private final String authRealm;
 
-    private RemoteRealm(Keycloak keycloak, String realm) {
+    private RemoteRealm(Keycloak keycloak, URI server, String realm, String authRealm) {
         this.keycloak = keycloak;
+        this.server = server;
         this.realm = realm;
+        this.authRealm = authRealm;
     }
 
     /**
@@ -61,7 +65,7 @@ public final class RemoteRealm implements AutoCloseable {
             keycloak.close();
             throw e;
         }
-        return new RemoteRealm(keycloak, realm);
+        return new RemoteRealm(keycloak, server, realm, login.realm());
     }
 
     private static void signIn(Keycloak keycloak, String realm) {
@@ -107,6 +111,11 @@ public final class RemoteRealm implements AutoCloseable {
             throw new IllegalArgumentException("a refused plan can't be carried out");
         }
         new PlanApplier(keycloak.realm(realm), new RealmReader(keycloak.realm(realm), realm), progress).apply(plan);
+    }
+
+    /** What the realm itself needs before a plan can be carried out in it. */
+    public RealmSetup setup() {
+        return new RealmSetup(keycloak, keycloak.proxy(SetupApi.class, server), realm, authRealm);
     }
 
     @Override
