@@ -9,8 +9,8 @@ final class ProviderJar {
     private ProviderJar() {}
 
     /**
-     * Asks for the key set below {@code connect}: 1 KB, no rights needed, and only our jar answers there. The list of
-     * all providers ({@code /admin/serverinfo}) has 200 KB and takes ten times as long.
+     * Asks for the key set below {@code connect}: 1.5 KB in 6 to 15 ms, no rights needed, and only our jar answers there.
+     * The list of all providers ({@code /admin/serverinfo}) has 300 KB and takes 30 to 50 ms.
      *
      * @param realm one that certainly exists, such as the one that the account is in
      */

@@ -109,9 +109,12 @@ public final class RealmSetup {
 
     /** Keycloak looks at the right before it refuses what has no name. */
     private void checkRights() {
-        JsonNode nameless = JsonNodeFactory.instance.objectNode().put("name", "");
-        checkRight("manage-realm", () -> api.createRole(realm, nameless.deepCopy()));
-        checkRight("manage-clients", () -> api.createClientScope(realm, nameless));
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        checkRight("manage-realm", () -> api.createRole(realm, json.objectNode()));
+        // Keycloak fails on a scope without the member, and would take a role with an empty one.
+        checkRight(
+                "manage-clients",
+                () -> api.createClientScope(realm, json.objectNode().put("name", "")));
     }
 
     private static void checkRight(String right, Supplier<Response> probe) {

@@ -20,7 +20,7 @@ final class ClientMapping {
     static final String SECRET_AUTHENTICATOR = "client-secret";
     static final String KEY_AUTHENTICATOR = "client-jwt";
 
-    private static final String PUSHED_AUTHORIZATION = "ft:par";
+    static final String PUSHED_AUTHORIZATION = "ft:par";
 
     private final ClientSeed client;
     private final String owner;

@@ -1,14 +1,17 @@
 package io.authscape.keycloak.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.contract.AttributeNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +21,11 @@ import java.util.Map;
  */
 final class JsonAttribute {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps {@code 2.50} as it was written. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
 
     private JsonAttribute() {}
 
@@ -56,5 +63,32 @@ final class JsonAttribute {
         List<String> texts = new ArrayList<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;
+    }
+
+    /** The textual members of an object, in their order; none of anything else. */
+    static Map<String, String> map(JsonNode object) {
+        Map<String, String> map = new LinkedHashMap<>();
+        object.properties().stream()
+                .filter(member -> member.getValue().isTextual())
+                .forEach(member -> map.put(member.getKey(), member.getValue().textValue()));
+        return map;
+    }
+
+    /** A text that is JSON as a whole; missing if it isn't. */
+    static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** A number of 64 bits in plain text; {@code null} if it is none. */
+    static Long number(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }
