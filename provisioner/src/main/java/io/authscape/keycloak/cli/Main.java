@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new ApplyCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .setOut(out)

@@ -113,6 +113,15 @@ public final class RemoteRealm implements AutoCloseable {
         new PlanApplier(keycloak.realm(realm), new RealmReader(keycloak.realm(realm), realm), progress).apply(plan);
     }
 
+    /**
+     * Reads everything that the realm has: all roles, client scopes and clients.
+     *
+     * @throws KeycloakFailure if there is no answer, or the account may not read it
+     */
+    public RealmState readAll() {
+        return new RealmInventory(keycloak.realm(realm), realm).read();
+    }
+
     /** What the realm itself needs before a plan can be carried out in it. */
     public RealmSetup setup() {
         return new RealmSetup(keycloak, keycloak.proxy(SetupApi.class, server), realm, authRealm);

@@ -52,8 +52,8 @@ final class ClientExport {
                 .settings(settings)
                 .claims(claims())
                 .actsAs(actsAs())
-                .keepsKeycloakSubject(
-                        AttributeNames.SUBJECT_KEYCLOAK.equals(client.attributes().get(AttributeNames.SUBJECT)))
+                .keepsKeycloakSubject(AttributeNames.SUBJECT_KEYCLOAK.equals(
+                        client.attributes().get(AttributeNames.SUBJECT)))
                 .descriptor(DescriptorAttribute.withoutPlaces(descriptor))
                 .build();
     }
@@ -129,8 +129,7 @@ final class ClientExport {
     }
 
     private Map<String, String> claims() {
-        Map<String, String> claims =
-                JsonAttribute.map(JsonAttribute.read(AttributeNames.CLAIMS, client.attributes()));
+        Map<String, String> claims = JsonAttribute.map(JsonAttribute.read(AttributeNames.CLAIMS, client.attributes()));
         return claims.isEmpty() ? null : claims;
     }
 

@@ -35,6 +35,13 @@ public final class Export {
         return owners;
     }
 
+    /** The owners of these clients; empty for one that nobody holds. */
+    public static Set<String> ownersOf(Collection<String> clientIds, RealmState state) {
+        return clientIds.stream()
+                .map(id -> owner(state.clients().get(id).attributes()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Everything that carries the owner. */
     public static Seed ofOwner(String realm, String owner, RealmState state) {
         return new Export(state).seed(realm, owner);

@@ -31,6 +31,8 @@ public final class SeedWriter {
     }
 
     /**
+     * The file's text.
+     *
      * @param secretReferences by client id: {@code ${env:NAME}}
      */
     public static String write(Seed seed, Map<String, String> secretReferences) {

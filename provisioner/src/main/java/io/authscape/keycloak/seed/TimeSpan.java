@@ -29,8 +29,8 @@ public final class TimeSpan {
     /** The text for whole seconds: {@code 01:00:00}, {@code 1.00:00:30}. */
     public static String of(int seconds) {
         int days = seconds / 86_400;
-        String time = String.format(
-                Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+        String time =
+                String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
         return days == 0 ? time : days + "." + time;
     }
 }
