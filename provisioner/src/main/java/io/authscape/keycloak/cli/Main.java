@@ -32,6 +32,7 @@ public final class Main {
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new ApplyCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .setOut(out)

@@ -20,7 +20,7 @@ import java.util.Map;
  * The attributes that hold one line of JSON: {@code {"v":1,"permissions":["ept:token"]}}. The provider jar reads what
  * is written here.
  */
-final class JsonAttribute {
+public final class JsonAttribute {
 
     /** Keeps {@code 2.50} as it was written. */
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -38,7 +38,7 @@ final class JsonAttribute {
     }
 
     /** What the attribute holds; missing if it can't be read. */
-    static JsonNode read(String attribute, Map<String, String> attributes) {
+    public static JsonNode read(String attribute, Map<String, String> attributes) {
         try {
             JsonNode line = JSON.readTree(attributes.getOrDefault(attribute, ""));
             boolean known = line.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1;
@@ -60,14 +60,15 @@ final class JsonAttribute {
         return map;
     }
 
-    static List<String> texts(JsonNode list) {
+    /** The elements of a list as texts. */
+    public static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;
     }
 
     /** The textual members of an object, in their order; none of anything else. */
-    static Map<String, String> map(JsonNode object) {
+    public static Map<String, String> map(JsonNode object) {
         Map<String, String> map = new LinkedHashMap<>();
         object.properties().stream()
                 .filter(member -> member.getValue().isTextual())
@@ -85,7 +86,7 @@ final class JsonAttribute {
     }
 
     /** A number of 64 bits in plain text; {@code null} if it is none. */
-    static Long number(String text) {
+    public static Long number(String text) {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
