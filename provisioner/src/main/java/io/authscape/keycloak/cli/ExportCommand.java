@@ -7,8 +7,6 @@ import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import io.authscape.keycloak.seed.SeedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,10 +130,6 @@ final class ExportCommand implements Callable<Integer> {
             terminal.out().flush();
             return;
         }
-        try {
-            Files.writeString(out, seed);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCodes.FAILED, "the file " + Quoted.of(out.toString()) + " can't be written");
-        }
+        TextFile.write("--out", out, seed);
     }
 }

@@ -3,12 +3,14 @@ package io.authscape.keycloak.cli;
 import io.authscape.keycloak.keycloak.ImportFile;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.PlanOptions;
+import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.plan.Planner;
 import io.authscape.keycloak.plan.UserState;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.DemoSecrets;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +70,8 @@ final class RenderCommand implements Callable<Integer> {
                     ExitCodes.USAGE, "the realm file has secrets, and stdout is a terminal; give --out FILE");
         }
         Seed seed = seedOptions.read(terminal);
-        Plan plan = Planner.plan(seed, ImportFile.freshRealm(users(seed)), new PlanOptions(false, allowActsAs));
+        PlanOptions options = allowActsAs ? PlanOptions.permitting(Permit.ACTS_AS) : PlanOptions.NONE;
+        Plan plan = Planner.plan(seed, ImportFile.freshRealm(users(seed)), options);
         if (plan.isRefused()) {
             plan.refusals().forEach(refusal -> terminal.err().println("error: " + refusal));
             throw new CommandFailure(ExitCodes.FAILED, "nothing was written");
@@ -103,7 +106,8 @@ final class RenderCommand implements Callable<Integer> {
             terminal.out().print(realm);
             terminal.out().flush();
         } else {
-            PrivateFile.write(out, realm);
+            // Java's own temporary files are for their owner alone, and it becomes one.
+            TextFile.write("--out", Path.of(out), realm);
         }
         terminal.err()
                 .println("rendered " + (out.equals(STDOUT) ? "the realm" : out)

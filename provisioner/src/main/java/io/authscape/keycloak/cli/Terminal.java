@@ -18,7 +18,7 @@ record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env, Input
                 .map(typed -> new Secret(new String(typed)));
     }
 
-    /** Whether a person sits there, who would see what is written. */
+    /** Whether a person looks at it. */
     boolean isInteractive() {
         return console().isPresent();
     }

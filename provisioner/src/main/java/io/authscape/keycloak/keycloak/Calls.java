@@ -39,13 +39,32 @@ final class Calls {
         });
     }
 
-    /** For requests whose answer is a bare response, which the client doesn't look at. */
-    static void create(String doing, Supplier<Response> call) {
+    /**
+     * For requests whose answer is a bare response, which the client doesn't look at.
+     *
+     * @return Keycloak's id of what was created; empty if it told none
+     */
+    static String create(String doing, Supplier<Response> call) {
         try (Response response = get(doing, call)) {
             if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
                 throw refused(doing, response);
             }
+            String location =
+                    response.getLocation() == null ? "" : response.getLocation().getPath();
+            return location.substring(location.lastIndexOf('/') + 1);
         }
+    }
+
+    /** What must still be there when its turn comes. */
+    static <T> T present(T found) {
+        if (found == null) {
+            throw vanished();
+        }
+        return found;
+    }
+
+    static KeycloakFailure vanished() {
+        return new KeycloakFailure(Kind.REFUSED, "it has vanished in the meantime");
     }
 
     private static KeycloakFailure refused(String doing, Response response) {

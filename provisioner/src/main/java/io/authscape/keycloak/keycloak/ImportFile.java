@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.RealmState;
+import io.authscape.keycloak.plan.RealmState.Coverage;
 import io.authscape.keycloak.plan.RoleChange;
 import io.authscape.keycloak.plan.ScopeChange;
 import io.authscape.keycloak.plan.ScopeState;
@@ -42,7 +43,7 @@ public final class ImportFile {
             ScopeState scope = Representations.state(JSON.convertValue(node, ClientScopeRepresentation.class));
             scopes.put(scope.name(), scope);
         }
-        return new RealmState(Map.of(), scopes, Map.of(), users);
+        return new RealmState(Map.of(), scopes, Map.of(), users, Coverage.WHOLE, List.of());
     }
 
     /**

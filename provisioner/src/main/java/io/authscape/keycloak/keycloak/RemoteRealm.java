@@ -6,7 +6,9 @@ import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
@@ -85,7 +87,7 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState read(RealmQuery query) {
-        return new RealmReader(keycloak.realm(realm), realm).read(query);
+        return reader().read(query);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class RemoteRealm implements AutoCloseable {
      */
     public void checkRights(Plan plan) {
         if (plan.writesRoles()) {
-            new RoleWriter(keycloak.realm(realm)).checkRight();
+            new RoleWriter(keycloak.realm(realm), List.of()).checkRight();
         }
     }
 
@@ -110,7 +112,13 @@ public final class RemoteRealm implements AutoCloseable {
         if (plan.isRefused()) {
             throw new IllegalArgumentException("a refused plan can't be carried out");
         }
-        new PlanApplier(keycloak.realm(realm), new RealmReader(keycloak.realm(realm), realm), progress).apply(plan);
+        new PlanApplier(keycloak.realm(realm), reader(), progress).apply(plan);
+    }
+
+    private RealmReader reader() {
+        URI pages =
+                UriBuilder.fromUri(server).path("admin/realms/{realm}/clients").build(realm);
+        return new RealmReader(keycloak.realm(realm), keycloak.proxy(ClientPages.class, pages), realm);
     }
 
     /**
@@ -119,12 +127,21 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState readAll() {
-        return new RealmInventory(keycloak.realm(realm), realm).read();
+        return reader().readAll();
+    }
+
+    /** Looks at what counts for token requests. */
+    public TokenFacts tokenFacts() {
+        return new TokenFacts(keycloak.realm(realm), reader(), setupApi(), realm, authRealm);
     }
 
     /** What the realm itself needs before a plan can be carried out in it. */
     public RealmSetup setup() {
-        return new RealmSetup(keycloak, keycloak.proxy(SetupApi.class, server), realm, authRealm);
+        return new RealmSetup(keycloak, setupApi(), realm, authRealm);
+    }
+
+    private SetupApi setupApi() {
+        return keycloak.proxy(SetupApi.class, server);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.authscape.keycloak.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.plan.PlanOptions.Permit;
+import io.authscape.keycloak.plan.RealmState.Coverage;
 import io.authscape.keycloak.seed.Secret;
 import io.authscape.keycloak.seed.Seed;
 import io.authscape.keycloak.seed.SeedReader;
@@ -128,7 +130,7 @@ class ExportTest {
         Seed seed = seed("\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"hunter2hunter2\" } ]");
         RealmState state = carriedOut(seed);
         ClientState drifted = with(state.clients().get("c"), ClientField.FULL_SCOPE_ALLOWED, "true");
-        RealmState now = new RealmState(state.roles(), state.scopes(), Map.of("c", drifted), Map.of());
+        RealmState now = RealmState.of(state.roles(), state.scopes(), Map.of("c", drifted));
 
         assertThat(ExportCheck.differences(Export.ofOwner("x", "it", now), now))
                 .containsExactly("client 'c': an apply would change fullScopeAllowed");
@@ -139,7 +141,7 @@ class ExportTest {
         Seed seed = seed("\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"hunter2hunter2\" } ]");
         RealmState state = carriedOut(seed);
         ClientState disabled = with(state.clients().get("c"), ClientField.ENABLED, "false");
-        RealmState now = new RealmState(state.roles(), state.scopes(), Map.of("c", disabled), Map.of());
+        RealmState now = RealmState.of(state.roles(), state.scopes(), Map.of("c", disabled));
 
         assertThat(ExportCheck.differences(Export.ofOwner("x", "it", now), now))
                 .containsExactly(
@@ -159,13 +161,12 @@ class ExportTest {
                 new Secret("hunter2hunter2"),
                 Set.of("basic"),
                 Set.of("api1", "email", "phone", "offline_access"));
-        RealmState state = new RealmState(
+        RealmState state = RealmState.of(
                 Map.of(),
                 Map.of(
                         "api1",
                         new ScopeState("api1", Map.of(ScopeField.PROTOCOL, "openid-connect"), Map.of(), List.of())),
-                Map.of("own", foreign),
-                Map.of());
+                Map.of("own", foreign));
 
         Seed exported = Export.ofClients("x", "team", List.of("own"), state);
 
@@ -218,7 +219,7 @@ class ExportTest {
                         client.defaultScopes(),
                         client.optionalScopes()))
                 .collect(Collectors.toMap(ClientState::clientId, Function.identity()));
-        return new RealmState(state.roles(), state.scopes(), clients, Map.of());
+        return RealmState.of(state.roles(), state.scopes(), clients);
     }
 
     /** An empty realm with our setup after the seed's plan, as Keycloak would show it. */
@@ -231,7 +232,10 @@ class ExportTest {
                 .filter(client -> client.actsAs() != null)
                 .collect(Collectors.toMap(
                         client -> client.actsAs(), client -> List.of(new UserState("kim", true)), (a, b) -> a));
-        Plan plan = Planner.plan(seed, new RealmState(Map.of(), before, Map.of(), users), new PlanOptions(true, true));
+        Plan plan = Planner.plan(
+                seed,
+                new RealmState(Map.of(), before, Map.of(), users, Coverage.NAMED, List.of()),
+                PlanOptions.permitting(Permit.ACTS_AS));
         assertThat(plan.refusals()).isEmpty();
         return PlannedRealm.after(plan, before);
     }

@@ -13,12 +13,11 @@ final class PlannedRealm {
     static RealmState after(Plan plan, Map<String, ScopeState> before) {
         Map<String, ScopeState> scopes = new HashMap<>(before);
         plan.scopes().forEach(change -> scopes.put(change.name(), state(change.desired())));
-        return new RealmState(
+        return RealmState.of(
                 plan.roles().stream().collect(Collectors.toMap(RoleChange::name, change -> state(change.desired()))),
                 scopes,
                 plan.clients().stream()
-                        .collect(Collectors.toMap(ClientChange::clientId, change -> state(change.desired()))),
-                Map.of());
+                        .collect(Collectors.toMap(ClientChange::name, change -> state(change.desired()))));
     }
 
     private static RoleState state(DesiredRole role) {

@@ -10,17 +10,12 @@ import java.util.Map;
  * What counts for the requests of one client.
  *
  * @param client {@code null} if there is none
- * @param serviceAccount whether Keycloak has the user that a service account is
  * @param idOfUser whether the client id is also a user's Keycloak id
  * @param actsAs who carries the number as whom the client acts
  * @param scopes all client scopes of the realm by name
  */
 public record ClientFacts(
-        ClientState client,
-        boolean serviceAccount,
-        boolean idOfUser,
-        List<UserState> actsAs,
-        Map<String, ScopeState> scopes) {
+        ClientState client, boolean idOfUser, List<UserState> actsAs, Map<String, ScopeState> scopes) {
 
     public ClientFacts {
         actsAs = List.copyOf(actsAs);

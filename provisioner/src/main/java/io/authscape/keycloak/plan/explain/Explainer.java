@@ -4,7 +4,6 @@ import static io.authscape.keycloak.plan.explain.TokenQuestion.CLIENT_CREDENTIAL
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.contract.AttributeNames;
-import io.authscape.keycloak.contract.Permissions;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.JsonAttribute;
@@ -23,9 +22,7 @@ public final class Explainer {
 
     private static final String MAPPER_SCOPE = "authscape";
     private static final Set<String> GRANT_TYPES = Set.of("authorization_code", CLIENT_CREDENTIALS, "refresh_token");
-    private static final Set<String> BUILT_IN_SCOPES =
-            Set.of("openid", "offline_access", "email", "profile", "roles");
-    private static final Set<String> FREE_SCOPES = Set.of("openid", "offline_access");
+    private static final Set<String> BUILT_IN_SCOPES = Set.of("openid", "offline_access", "email", "profile", "roles");
 
     private final TokenQuestion question;
     private final ServerFacts server;
@@ -81,7 +78,8 @@ public final class Explainer {
                 WireWords.REALM_DISABLED,
                 "enable the realm in Keycloak");
         if (server.jar() && !server.lock()) {
-            warnings.add("the realm lacks AuthScape's client policy: permissions are not enforced; run 'authscape setup'");
+            warnings.add(
+                    "the realm lacks AuthScape's client policy: permissions are not enforced; run 'authscape setup'");
         }
         if (server.keycloaksErrors()) {
             warnings.add("the realm has authscape.wire.errors=keycloak: a refusal has Keycloak's own words and codes");
@@ -117,10 +115,15 @@ public final class Explainer {
     private void clientKnown() {
         String named = "client " + Quoted.of(question.clientId());
         if (client == null) {
-            refuse(named + " doesn't exist", WireWords.CLIENT_UNKNOWN, "define the client in a seed, or correct the id");
+            refuse(
+                    named + " doesn't exist",
+                    WireWords.CLIENT_UNKNOWN,
+                    "define the client in a seed, or correct the id");
             return;
         }
-        boolean oidc = client.fields().getOrDefault(ClientField.PROTOCOL, "openid-connect").equals("openid-connect");
+        boolean oidc = client.fields()
+                .getOrDefault(ClientField.PROTOCOL, "openid-connect")
+                .equals("openid-connect");
         boolean known = oidc && !"false".equals(client.fields().get(ClientField.ENABLED));
         check(
                 known,
@@ -162,7 +165,8 @@ public final class Explainer {
         List<Step> ofKeycloak = keycloaks();
         boolean refused = server.lock() || ofKeycloak.stream().anyMatch(step -> !step.passed());
         if (!isOurs()) {
-            warnings.add("no seed holds the client: it has no list of permissions, and only Keycloak's own settings count");
+            warnings.add(
+                    "no seed holds the client: it has no list of permissions, and only Keycloak's own settings count");
         }
         for (Step step : ofTheList) {
             if (step.passed() || refused) {
@@ -179,7 +183,7 @@ public final class Explainer {
         if (!question.grantType().equals(CLIENT_CREDENTIALS)) {
             return keycloaks;
         }
-        boolean account = is(ClientField.SERVICE_ACCOUNTS_ENABLED) && facts.serviceAccount();
+        boolean account = is(ClientField.SERVICE_ACCOUNTS_ENABLED);
         keycloaks.add(
                 account
                         ? Step.passed("it has a service account")

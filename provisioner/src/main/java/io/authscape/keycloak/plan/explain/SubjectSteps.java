@@ -15,7 +15,8 @@ final class SubjectSteps {
         ClientState client = facts.client();
         String clientId = question.clientId();
         String actsAs = client.attributes().getOrDefault(AttributeNames.ACTS_AS, "");
-        boolean keycloaks = AttributeNames.SUBJECT_KEYCLOAK.equals(client.attributes().get(AttributeNames.SUBJECT));
+        boolean keycloaks =
+                AttributeNames.SUBJECT_KEYCLOAK.equals(client.attributes().get(AttributeNames.SUBJECT));
         if (clientId.chars().allMatch(Character::isDigit) && !clientId.equals(actsAs)) {
             return List.of(new Step(
                     "its id is a number, which AuthScape's APIs take for a user's",
@@ -32,8 +33,8 @@ final class SubjectSteps {
             return List.of(Step.passed("the token speaks for Keycloak's service account"));
         }
         if (facts.idOfUser()) {
-            return List.of(new Step(
-                    "its id is a user's Keycloak id", WireWords.ID_TAKEN, "give the client another id"));
+            return List.of(
+                    new Step("its id is a user's Keycloak id", WireWords.ID_TAKEN, "give the client another id"));
         }
         return List.of(actsAs.isEmpty() ? Step.passed("the token speaks for the client itself") : user(facts, actsAs));
     }

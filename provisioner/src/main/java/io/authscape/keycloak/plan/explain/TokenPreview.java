@@ -26,7 +26,8 @@ final class TokenPreview {
         }
         ClientState client = facts.client();
         String actsAs = client.attributes().getOrDefault(AttributeNames.ACTS_AS, "");
-        boolean keycloaks = AttributeNames.SUBJECT_KEYCLOAK.equals(client.attributes().get(AttributeNames.SUBJECT));
+        boolean keycloaks =
+                AttributeNames.SUBJECT_KEYCLOAK.equals(client.attributes().get(AttributeNames.SUBJECT));
         if (!keycloaks) {
             claims.put("sub", actsAs.isEmpty() ? client.clientId() : actsAs);
         }

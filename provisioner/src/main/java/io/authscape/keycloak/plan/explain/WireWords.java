@@ -9,16 +9,12 @@ public enum WireWords {
     REALM_DISABLED(400, "access_denied", "Realm not enabled"),
     GRANT_TYPE_UNSUPPORTED(400, "unsupported_grant_type", "The specified 'grant_type' is not supported."),
     SCOPE_UNKNOWN(400, "invalid_scope", "The specified 'scope' is invalid."),
-    PUBLIC_CLIENT(
-            400, "unauthorized_client", "The specified 'grant_type' is not valid for this client application."),
+    PUBLIC_CLIENT(400, "unauthorized_client", "The specified 'grant_type' is not valid for this client application."),
     CLIENT_UNKNOWN(401, "invalid_client", "The specified 'client_id' is invalid."),
     CREDENTIALS_INVALID(401, "invalid_client", "The specified client credentials are invalid."),
-    TOKEN_ENDPOINT(
-            400, "unauthorized_client", "This client application is not allowed to use the token endpoint."),
-    GRANT_TYPE(
-            400, "unauthorized_client", "This client application is not allowed to use the specified grant type."),
-    OFFLINE_ACCESS(
-            400, "invalid_request", "The client application is not allowed to use the 'offline_access' scope."),
+    TOKEN_ENDPOINT(400, "unauthorized_client", "This client application is not allowed to use the token endpoint."),
+    GRANT_TYPE(400, "unauthorized_client", "This client application is not allowed to use the specified grant type."),
+    OFFLINE_ACCESS(400, "invalid_request", "The client application is not allowed to use the 'offline_access' scope."),
     SCOPE(400, "invalid_request", "This client application is not allowed to use the specified scope."),
     SCOPE_AS_RFC(400, "invalid_scope", "This client application is not allowed to use the specified scope."),
     ID_TAKEN(400, "unauthorized_client", "This client application has the client identifier of a user."),
@@ -29,9 +25,7 @@ public enum WireWords {
             "unauthorized_client",
             "The user as whom this client application acts doesn't exist, is disabled or isn't the only one."),
     CLAIMS_UNREADABLE(
-            400,
-            "unauthorized_client",
-            "The attribute authscape.claims of this client application is unreadable.");
+            400, "unauthorized_client", "The attribute authscape.claims of this client application is unreadable.");
 
     private final int status;
     private final String error;
