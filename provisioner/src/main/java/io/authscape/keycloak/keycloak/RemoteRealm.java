@@ -87,7 +87,8 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState read(RealmQuery query) {
-        return reader().read(query);
+        RealmState state = reader().read(query);
+        return ProviderJar.isOn(setupApi(), authRealm) ? state : state.withoutJar();
     }
 
     /**
@@ -96,6 +97,9 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if it may not
      */
     public void checkRights(Plan plan) {
+        if (plan.needsLock()) {
+            setup().requireLock();
+        }
         if (plan.writesRoles()) {
             new RoleWriter(keycloak.realm(realm), List.of()).checkRight();
         }
@@ -127,7 +131,8 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState readAll() {
-        return reader().readAll();
+        RealmState state = reader().readAll();
+        return ProviderJar.isOn(setupApi(), authRealm) ? state : state.withoutJar();
     }
 
     /** Looks at what counts for token requests. */

@@ -55,6 +55,7 @@ final class ClientExport {
                 .keepsKeycloakSubject(AttributeNames.SUBJECT_KEYCLOAK.equals(
                         client.attributes().get(AttributeNames.SUBJECT)))
                 .descriptor(DescriptorAttribute.withoutPlaces(descriptor))
+                .needsNoJar(isOurs() && !client.defaultScopes().contains(ClientMapping.MAPPER_SCOPE))
                 .build();
     }
 

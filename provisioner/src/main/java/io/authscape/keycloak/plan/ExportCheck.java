@@ -43,7 +43,8 @@ public final class ExportCheck {
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.toMap(number -> number, number -> List.of(new UserState("", true))));
-        return new RealmState(state.roles(), state.scopes(), state.clients(), users, state.coverage(), state.notes());
+        return new RealmState(
+                state.roles(), state.scopes(), state.clients(), users, state.coverage(), state.notes(), state.hasJar());
     }
 
     private static boolean isDisabled(ClientSeed client, RealmState state) {

@@ -83,6 +83,9 @@ public final class SeedWriter {
         if (secretReferences.containsKey(seed.clientId())) {
             client.put("clientSecret", secretReferences.get(seed.clientId()));
         }
+        if (seed.needsNoJar()) {
+            client.put("secretStorage", "plain");
+        }
         if (seed.isPublic()) {
             client.put("clientType", "public");
         }
