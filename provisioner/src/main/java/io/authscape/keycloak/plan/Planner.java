@@ -50,18 +50,18 @@ public final class Planner {
         String subject = "role " + Quoted.of(role.name());
         checkNumber(subject, role);
         RoleState standing = state.roles().get(role.name());
-        DesiredRole desired = RoleMapping.desired(role, seed.owner());
+        DesiredRole desired = RoleMapping.desired(role, role.owner());
         if (standing == null) {
             return RoleChange.create(desired);
         }
         List<String> owners = standing.attributes().getOrDefault(AttributeNames.MANAGED_BY, List.of());
-        checkOwner(subject, owners.isEmpty() ? null : owners.get(0));
+        checkOwner(subject, owners.isEmpty() ? null : owners.get(0), role.owner());
         return RoleChange.between(standing, desired);
     }
 
     private ScopeChange scope(ScopeSeed scope) {
         ScopeState standing = state.scopes().get(scope.name());
-        DesiredScope desired = ScopeMapping.desired(scope, seed.owner(), standing);
+        DesiredScope desired = ScopeMapping.desired(scope, scope.owner(), standing);
         String subject = "scope " + Quoted.of(scope.name());
         if (desired.attributes().getOrDefault(AttributeNames.DESCRIPTOR, "").length() > LONGEST_OF_A_SCOPE) {
             refusals.add(new Refusal(
@@ -72,7 +72,7 @@ public final class Planner {
         if (standing == null) {
             return ScopeChange.create(desired);
         }
-        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY));
+        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY), scope.owner());
         checkMapperNames(subject, standing, desired);
         return ScopeChange.between(standing, desired);
     }
@@ -85,24 +85,23 @@ public final class Planner {
                         .map(reason -> new Refusal(subject, reason))
                         .forEach(refusals::add);
         if (standing == null) {
-            DesiredClient desired = ClientMapping.ofNew(client, seed.owner());
+            DesiredClient desired = ClientMapping.ofNew(client, client.owner());
             checkScopes(subject, desired);
             return ClientChange.create(desired);
         }
-        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY));
-        DesiredClient desired = ClientMapping.ofExisting(client, seed.owner(), standing);
+        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY), client.owner());
+        DesiredClient desired = ClientMapping.ofExisting(client, client.owner(), standing);
         checkScopes(subject, desired);
         return ClientChange.between(standing, desired);
     }
 
-    private void checkOwner(String subject, String owner) {
+    private void checkOwner(String subject, String owner, String ours) {
         if (owner == null || owner.isEmpty()) {
             refusals.add(new Refusal(
                     subject, "it exists, and no seed made it; choose another name or remove it from the seed"));
-        } else if (!owner.equals(seed.owner())) {
+        } else if (!owner.equals(ours)) {
             refusals.add(new Refusal(
-                    subject,
-                    "it belongs to " + Quoted.of(owner) + ", and this seed's owner is " + Quoted.of(seed.owner())));
+                    subject, "it belongs to " + Quoted.of(owner) + ", and this seed's owner is " + Quoted.of(ours)));
         }
     }
 
