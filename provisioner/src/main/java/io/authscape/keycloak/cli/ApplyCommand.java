@@ -50,7 +50,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Seed seed = seedOptions.read(terminal);
+        Seed seed = SeedSecrets.resolve(seedOptions.read(terminal), client -> true, terminal);
         refuseDemoSecrets(seed);
         try (RemoteRealm realm = RemoteRealm.open(server.uri(), seed.realm(), loginOptions.login(terminal))) {
             PlanOptions options = new PlanOptions(allowTypeChange, allowActsAs);
@@ -70,9 +70,10 @@ final class ApplyCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         realm.checkRights(plan);
+        Plan complete = GeneratedSecrets.fill(plan, terminal);
         ApplyReport report = new ApplyReport(terminal);
         try {
-            realm.carryOut(plan, report);
+            realm.carryOut(complete, report);
         } catch (RuntimeException e) {
             terminal.err().println("apply was interrupted; run it again to finish");
             throw e;

@@ -39,7 +39,10 @@ final class ChangeText {
         lines.add(verb(client.action()) + " client " + Quoted.of(client.clientId()));
         values(lines, client.fields());
         values(lines, client.attributes());
-        if (client.action() == Action.UPDATE && client.secretChanges()) {
+        if (client.desired().generatesSecret()) {
+            lines.add("  secret: generated, written to "
+                    + client.desired().secretSink().written());
+        } else if (client.action() == Action.UPDATE && client.secretChanges()) {
             lines.add("  secret: changed");
         }
         scopes(lines, "default scope", client.defaultScopes());

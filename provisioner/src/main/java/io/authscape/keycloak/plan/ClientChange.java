@@ -1,11 +1,13 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.seed.Secret;
 import java.util.List;
 
 /**
  * What a plan does to one client.
  *
- * @param secretChanges whether the secret is written; its value shows nowhere but in {@link DesiredClient#secret()}
+ * @param secretChanges whether the secret is written, or made and written; its value shows nowhere but in
+ *     {@link DesiredClient#secret()}
  */
 public record ClientChange(
         DesiredClient desired,
@@ -22,7 +24,7 @@ public record ClientChange(
                 Action.CREATE,
                 List.of(),
                 List.of(),
-                desired.secret() != null,
+                desired.secret() != null || desired.generatesSecret(),
                 ScopeDelta.NONE,
                 ScopeDelta.NONE);
     }
@@ -30,7 +32,8 @@ public record ClientChange(
     static ClientChange between(ClientState actual, DesiredClient desired) {
         List<Change<ClientField>> fields = Change.between(actual.fields(), desired.fields());
         List<Change<String>> attributes = Change.between(actual.attributes(), desired.attributes());
-        boolean secret = desired.secret() != null && !desired.secret().equals(actual.secret());
+        boolean secret = desired.generatesSecret()
+                || (desired.secret() != null && !desired.secret().equals(actual.secret()));
         ScopeDelta standard = ScopeDelta.between(actual.defaultScopes(), desired.defaultScopes());
         ScopeDelta optional = desired.optionalScopes() == null
                 ? ScopeDelta.NONE
@@ -42,6 +45,12 @@ public record ClientChange(
 
     public String clientId() {
         return desired.clientId();
+    }
+
+    /** The same change with the secret that was made for it. */
+    public ClientChange withSecret(Secret made) {
+        return new ClientChange(
+                desired.withSecret(made), action, fields, attributes, secretChanges, defaultScopes, optionalScopes);
     }
 
     /** Whether the client itself is written, not only what is attached to it. */

@@ -80,6 +80,6 @@ final class ClientCheck {
     }
 
     private boolean hasProof() {
-        return client.secret() != null || client.hasKeys();
+        return client.hasSecret() || client.hasKeys();
     }
 }

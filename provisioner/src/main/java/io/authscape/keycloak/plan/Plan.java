@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,11 @@ public record Plan(
         scopes = List.copyOf(scopes);
         clients = List.copyOf(clients);
         refusals = List.copyOf(refusals);
+    }
+
+    /** The same plan with each client's change replaced. */
+    public Plan withClients(UnaryOperator<ClientChange> replacement) {
+        return new Plan(realm, roles, scopes, clients.stream().map(replacement).toList(), refusals);
     }
 
     public boolean isRefused() {

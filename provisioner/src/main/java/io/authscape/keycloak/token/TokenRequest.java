@@ -24,12 +24,12 @@ public record TokenRequest(URI endpoint, String clientId, Secret secret, List<St
         scopes = List.copyOf(scopes);
     }
 
-    /** The first client of a seed that can ask for a token: it may, and its secret is known. */
+    /** The first client of a seed that can ask for a token: it may, and the seed says its secret. */
     public static Optional<ClientSeed> firstClientOf(Seed seed) {
         return seed.clients().stream()
                 .filter(client -> client.may(Permissions.TOKEN_ENDPOINT))
                 .filter(client -> client.may(Permissions.CLIENT_CREDENTIALS_GRANT))
-                .filter(client -> client.secret() != null)
+                .filter(ClientSeed::hasSecret)
                 .findFirst();
     }
 
