@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Talks to Vault's HTTP API, signed in. What Vault says in words stays here: it may repeat what it was sent. */
-final class VaultConnection {
+class VaultConnection {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
