@@ -15,6 +15,7 @@ import io.authscape.keycloak.seed.SecretAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,8 +87,8 @@ class AzureStoreTest extends RemoteStoreContract {
     }
 
     private static SecretStore store(String token) {
-        TokenCredential credential =
-                request -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1)));
+        TokenCredential credential = request -> Mono.just(
+                new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
         return new KeyVaultSecrets(() -> AzureStore.builder()
                 .credential(credential)
                 .disableChallengeResourceVerification()
