@@ -106,6 +106,11 @@ public final class ProvisionedRealm {
         return run(command, Map.of(), seed, Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
     }
 
+    /** Runs a command with these options alone. */
+    Invocation runAlone(String command, String... options) {
+        return run(command, Map.of(), "", Stream.of(options));
+    }
+
     private Invocation run(Map<String, String> more, String stdin, Stream<String> options) {
         return run("apply", more, stdin, options);
     }
