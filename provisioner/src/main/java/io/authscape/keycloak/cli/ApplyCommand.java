@@ -5,10 +5,9 @@ import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.PlanOptions;
 import io.authscape.keycloak.plan.Planner;
 import io.authscape.keycloak.plan.RealmQuery;
-import io.authscape.keycloak.seed.DemoSecrets;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,21 +27,26 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private LoginOptions loginOptions;
 
-    @Option(
-            names = "--allow-demo-secrets",
-            description = "Accept secrets that AuthScape's documents print on a server that isn't on loopback."
-                    + " [AUTHSCAPE_ALLOW_DEMO_SECRETS]")
-    private boolean allowDemoSecrets;
+    @Mixin
+    private PlanningOptions planning;
 
     @Option(
-            names = "--allow-type-change",
-            description = "Let a client that exists become public, or confidential. [AUTHSCAPE_ALLOW_TYPE_CHANGE]")
-    private boolean allowTypeChange;
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Do what this plan says, with its switches, or nothing if it would be another plan by now."
+                    + " [AUTHSCAPE_PLAN]")
+    private Path planFile;
 
     @Option(
-            names = "--allow-acts-as",
-            description = "Let clients act as the users that the seed names by 'actsAs'. [AUTHSCAPE_ALLOW_ACTS_AS]")
-    private boolean allowActsAs;
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what was done to this file, as JSON. [AUTHSCAPE_REPORT]")
+    private Path reportFile;
+
+    @Option(
+            names = "--verify-token",
+            description = "Ask for a token as each client that was written, and look into it. [AUTHSCAPE_VERIFY_TOKEN]")
+    private boolean verifyToken;
 
     ApplyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -50,46 +54,50 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PlanFile reviewed = planFile == null ? null : PlanFile.read(planFile);
+        if (reviewed != null) {
+            planning.set(reviewed.options());
+        }
         Seed seed = seedOptions.read(terminal);
-        refuseDemoSecrets(seed);
+        planning.refuseDemoSecrets(seed, server);
+        PlanOptions options = planning.options();
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
-            PlanOptions options = new PlanOptions(allowTypeChange, allowActsAs);
-            return carryOut(Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options), realm);
+            Plan plan = Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options);
+            if (reviewed != null) {
+                reviewed.check(plan, server.uri().toString());
+            }
+            return carryOut(plan, seed, realm);
         }
     }
 
-    private int carryOut(Plan plan, RemoteRealm realm) {
+    private int carryOut(Plan plan, Seed seed, RemoteRealm realm) {
+        plan.notes().forEach(note -> terminal.err().println("note: " + note));
         if (plan.isRefused()) {
             plan.refusals().forEach(refusal -> terminal.err().println("error: " + refusal));
             throw new CommandFailure(ExitCodes.FAILED, "nothing was written");
         }
+        ApplyReport report = new ApplyReport(terminal, plan);
         if (plan.hasNothingToDo()) {
             terminal.out()
                     .println("Nothing to do: realm " + Quoted.of(plan.realm()) + " already matches "
                             + seedOptions.file());
-            return ExitCodes.DONE;
+        } else {
+            realm.checkRights(plan);
+            carryOut(plan, realm, report);
+            if (verifyToken) {
+                TokenCheck.of(seed, server.uri(), server.tls(terminal)).look(report);
+            }
         }
-        realm.checkRights(plan);
-        ApplyReport report = new ApplyReport(terminal);
+        return report.finish(reportFile);
+    }
+
+    private void carryOut(Plan plan, RemoteRealm realm, ApplyReport report) {
         try {
             realm.carryOut(plan, report);
         } catch (RuntimeException e) {
+            report.interrupted(reportFile);
             terminal.err().println("apply was interrupted; run it again to finish");
             throw e;
-        }
-        return report.finish(plan);
-    }
-
-    private void refuseDemoSecrets(Seed seed) {
-        List<String> demo = seed.clients().stream()
-                .filter(client -> client.secret() != null && DemoSecrets.contains(client.secret()))
-                .map(client -> Quoted.of(client.clientId()))
-                .toList();
-        if (!demo.isEmpty() && !server.isLoopback() && !allowDemoSecrets) {
-            throw new CommandFailure(
-                    ExitCodes.FAILED,
-                    "AuthScape's documents print the secret of " + String.join(", ", demo)
-                            + "; give other secrets, or --allow-demo-secrets if this server may be open to everybody");
         }
     }
 }

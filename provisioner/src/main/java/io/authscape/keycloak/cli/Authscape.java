@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done, or nothing to do",
             "1:failed",
+            "2:something to do (plan --detailed-exitcode)",
             "64:wrong usage",
             "65:invalid seed",
             "69:Keycloak can't be reached",

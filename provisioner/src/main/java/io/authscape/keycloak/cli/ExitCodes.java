@@ -5,6 +5,7 @@ final class ExitCodes {
 
     static final int DONE = 0;
     static final int FAILED = 1;
+    static final int CHANGES_PENDING = 2;
     static final int USAGE = 64;
     static final int INVALID_SEED = 65;
     static final int UNREACHABLE = 69;

@@ -29,6 +29,7 @@ public final class Main {
         Failures failures = new Failures(err);
         CommandLine command = new CommandLine(new Authscape())
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new ApplyCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))

@@ -18,6 +18,11 @@ record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env, Input
                 .map(typed -> new Secret(new String(typed)));
     }
 
+    /** Whether a person looks at it. */
+    boolean isInteractive() {
+        return console().isPresent();
+    }
+
     boolean wantsColor() {
         return env.getOrDefault("NO_COLOR", "").isEmpty() && console().isPresent();
     }

@@ -48,7 +48,8 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Seed seed = seedOptions.readWithoutWarnings(terminal);
-        Optional<ClientSeed> chosen = client == null ? TokenRequest.firstClientOf(seed) : Optional.of(named(seed));
+        Optional<ClientSeed> chosen =
+                client == null ? TokenRequest.clientsOf(seed).findFirst() : Optional.of(named(seed));
         if (chosen.isEmpty()) {
             terminal.out()
                     .println("No token: no client of " + seedOptions.file()

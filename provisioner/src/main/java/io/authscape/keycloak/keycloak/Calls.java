@@ -40,26 +40,32 @@ final class Calls {
     /**
      * For a POST whose answer is a bare response, which the client doesn't look at.
      *
-     * @return whether Keycloak says that it was made now; {@code false} if it says so of no try but after a lost answer
-     *     that it stands already: then it is most likely the first try's work, and reading it back tells
+     * @return Keycloak's id of what was created; empty if it told none, and if it says after a lost answer that it stands
+     *     already: then it is most likely the first try's work, and reading it back tells
      */
-    static boolean create(String doing, Supplier<Response> call) {
+    static String create(String doing, Supplier<Response> call) {
         return RETRIES.run(triesBefore -> once(doing, () -> {
             try (Response response = call.get()) {
                 if (response.getStatus() == CONFLICT && triesBefore > 0) {
-                    return false;
+                    return "";
                 }
                 if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
                     throw Trouble.answered(doing, response);
                 }
-                return true;
+                return id(response);
             }
         }));
     }
 
+    private static String id(Response response) {
+        String location =
+                response.getLocation() == null ? "" : response.getLocation().getPath();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
     /** Like {@link #create}, for a POST whose answer the client looks at itself. */
-    static boolean createSilently(String doing, Runnable call) {
-        return RETRIES.run(triesBefore -> once(doing, () -> unlessRepeated(CONFLICT, triesBefore, call)));
+    static void createSilently(String doing, Runnable call) {
+        RETRIES.run(triesBefore -> once(doing, () -> unlessRepeated(CONFLICT, triesBefore, call)));
     }
 
     /** For the request for a token: wrong credentials are no reason to try again. */
@@ -76,6 +82,18 @@ final class Calls {
         });
     }
 
+    /** What must still be there when its turn comes. */
+    static <T> T present(T found) {
+        if (found == null) {
+            throw vanished();
+        }
+        return found;
+    }
+
+    static KeycloakFailure vanished() {
+        return new KeycloakFailure(KeycloakFailure.Kind.REFUSED, "it has vanished in the meantime");
+    }
+
     private static <T> T once(String doing, Supplier<T> call) {
         try {
             return call.get();
@@ -87,13 +105,13 @@ final class Calls {
     }
 
     /** Takes the status for the work of a try before, if there was one. */
-    private static boolean unlessRepeated(int status, int triesBefore, Runnable call) {
+    private static Void unlessRepeated(int status, int triesBefore, Runnable call) {
         try {
             call.run();
-            return true;
+            return null;
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == status && triesBefore > 0) {
-                return false;
+                return null;
             }
             throw e;
         }

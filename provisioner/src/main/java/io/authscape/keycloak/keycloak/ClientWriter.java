@@ -1,25 +1,31 @@
 package io.authscape.keycloak.keycloak;
 
+import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.DesiredClient;
+import io.authscape.keycloak.plan.Entry;
+import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.plan.ScopeDelta;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.ClientsResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 
-/** Writes one client and what is attached to it. */
+/** Writes clients, each with what is attached to it; safe for use by several threads. */
 final class ClientWriter {
 
     private final ClientsResource clients;
     private final Map<String, String> scopeIds;
+    private final Map<String, String> withoutServiceAccount = new ConcurrentHashMap<>();
 
     /**
      * @param scopeIds Keycloak's ids of all client scopes by name
@@ -29,7 +35,27 @@ final class ClientWriter {
         this.scopeIds = scopeIds;
     }
 
-    void create(DesiredClient desired) {
+    void write(ClientChange change) {
+        String id = change.action() == Action.CREATE ? create(change.desired()) : update(change);
+        if (change.desired().wantsServiceAccount()) {
+            // Of a creation whose answer was lost Keycloak tells no id.
+            lookForServiceAccount(change, id.isEmpty() ? read(change).getId() : id);
+        }
+    }
+
+    void delete(ClientChange change) {
+        String id = read(change).getId();
+        Calls.delete("delete client " + Quoted.of(change.name()), () -> clients.get(id)
+                .remove());
+    }
+
+    /** Why a client that was written can't get a token all the same; empty if it can, or never asked for one. */
+    Optional<Refusal> withoutServiceAccount(Entry entry) {
+        return Optional.ofNullable(withoutServiceAccount.get(entry.subject()))
+                .map(reason -> new Refusal(entry.subject(), "serviceAccountsEnabled", reason));
+    }
+
+    private String create(DesiredClient desired) {
         String doing = "create client " + Quoted.of(desired.clientId());
         // A scope that Keycloak doesn't know would be dropped without a word.
         desired.defaultScopes().forEach(scope -> scopeId(doing, scope));
@@ -43,14 +69,13 @@ final class ClientWriter {
         }
         client.setDefaultClientScopes(new ArrayList<>(desired.defaultScopes()));
         client.setOptionalClientScopes(new ArrayList<>(desired.optionalScopes()));
-        Calls.create(doing, () -> clients.create(client));
+        return Calls.create(doing, () -> clients.create(client));
     }
 
-    /**
-     * @param full the client as it was just read; it is changed and sent back whole, as a PUT wants it
-     */
-    void update(ClientChange change, ClientRepresentation full) {
-        String doing = "change client " + Quoted.of(change.clientId());
+    /** Reads the client first: a PUT wants it whole, and what isn't ours has to stay as it is now. */
+    private String update(ClientChange change) {
+        String doing = "change client " + Quoted.of(change.name());
+        ClientRepresentation full = read(change);
         ClientResource client = clients.get(full.getId());
         if (change.touchesRepresentation()) {
             // Said again, Keycloak attaches its scope 'service_account' again; left out, it stays as it is.
@@ -63,6 +88,28 @@ final class ClientWriter {
             Calls.run(doing, () -> client.update(full));
         }
         attach(doing, client, change.defaultScopes(), change.optionalScopes());
+        return full.getId();
+    }
+
+    private ClientRepresentation read(ClientChange change) {
+        return Calls.get("read client " + Quoted.of(change.name()), () -> clients.findByClientId(change.name()))
+                .stream()
+                .filter(client -> client.getClientId().equals(change.name()))
+                .findFirst()
+                .orElseThrow(Calls::vanished);
+    }
+
+    /** Asked for, Keycloak makes one where it is missing. */
+    private void lookForServiceAccount(ClientChange change, String id) {
+        String doing = "find the service account of client " + Quoted.of(change.name());
+        try {
+            Calls.get(doing, () -> clients.get(id).getServiceAccountUser());
+        } catch (KeycloakFailure e) {
+            if (e.kind() != KeycloakFailure.Kind.REFUSED) {
+                throw e;
+            }
+            withoutServiceAccount.put(change.subject(), e.getMessage());
+        }
     }
 
     private void attach(String doing, ClientResource client, ScopeDelta standard, ScopeDelta optional) {

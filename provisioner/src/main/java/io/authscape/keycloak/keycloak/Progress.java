@@ -1,22 +1,17 @@
 package io.authscape.keycloak.keycloak;
 
-import io.authscape.keycloak.plan.ClientChange;
+import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Refusal;
-import io.authscape.keycloak.plan.RoleChange;
-import io.authscape.keycloak.plan.ScopeChange;
 
 /** Hears what happens while a plan is carried out. */
 public interface Progress {
 
-    /** The role stands as planned. */
-    void done(RoleChange role);
+    /** One more entry was written, or refused; called by several threads. */
+    void step();
 
-    /** The scope stands as planned. */
-    void done(ScopeChange scope);
+    /** The entry stands as planned. Called in the plan's order, when all was looked at. */
+    void done(Entry entry);
 
-    /** The client stands as planned. */
-    void done(ClientChange client);
-
-    /** Keycloak refused a role, a scope or a client, or dropped a part of it. */
-    void failed(Refusal failure);
+    /** Keycloak refused an entry, or dropped a part of it. Called in the plan's order, when all was looked at. */
+    void failed(Entry entry, Refusal why);
 }

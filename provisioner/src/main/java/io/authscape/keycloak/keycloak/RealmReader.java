@@ -1,7 +1,6 @@
 package io.authscape.keycloak.keycloak;
 
 import io.authscape.keycloak.contract.AttributeNames;
-import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.plan.RoleState;
@@ -23,10 +22,12 @@ import org.keycloak.representations.idm.RoleRepresentation;
 final class RealmReader {
 
     private final RealmResource realm;
+    private final ClientPages pages;
     private final String name;
 
-    RealmReader(RealmResource realm, String name) {
+    RealmReader(RealmResource realm, ClientPages pages, String name) {
         this.realm = realm;
+        this.pages = pages;
         this.name = name;
     }
 
@@ -39,13 +40,25 @@ final class RealmReader {
         for (ClientScopeRepresentation scope : scopes()) {
             scopes.put(scope.getName(), Representations.state(scope));
         }
-        Map<String, ClientState> clients = new HashMap<>();
-        for (String clientId : query.clientIds()) {
-            client(clientId).ifPresent(client -> clients.put(clientId, Representations.state(client)));
+        ClientReader clients = new ClientReader(pages, realm.clients());
+        clients.read(query);
+        if (query.leftovers()) {
+            clients.readAllOwned();
+            if (hasLeftovers(query, scopes)) {
+                // Deleting a scope takes it from whoever has it: they must be known.
+                clients.readAll();
+            }
         }
         Map<Long, List<UserState>> users = new HashMap<>();
         query.userIds().forEach(id -> users.put(id, users(id)));
-        return new RealmState(roles, scopes, clients, users);
+        return new RealmState(roles, scopes, clients.found(), users, clients.coverage(), clients.notes());
+    }
+
+    private static boolean hasLeftovers(RealmQuery query, Map<String, ScopeState> scopes) {
+        return scopes.values().stream()
+                .filter(scope -> !query.scopeNames().contains(scope.name()))
+                .anyMatch(scope ->
+                        query.owners().contains(scope.attributes().getOrDefault(AttributeNames.MANAGED_BY, "")));
     }
 
     /** All realm roles with their attributes. */

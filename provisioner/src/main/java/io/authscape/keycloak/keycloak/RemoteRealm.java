@@ -5,7 +5,9 @@ import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.keycloak.OAuth2Constants;
@@ -20,10 +22,12 @@ public final class RemoteRealm implements AutoCloseable {
     private static final int ANSWER_SECONDS = 60;
 
     private final Keycloak keycloak;
+    private final URI server;
     private final String realm;
 
-    private RemoteRealm(Keycloak keycloak, String realm) {
+    private RemoteRealm(Keycloak keycloak, URI server, String realm) {
         this.keycloak = keycloak;
+        this.server = server;
         this.realm = realm;
     }
 
@@ -39,7 +43,7 @@ public final class RemoteRealm implements AutoCloseable {
         try {
             Calls.signIn("sign in to realm " + Quoted.of(login.realm()), () -> keycloak.tokenManager()
                     .getAccessToken());
-            return new RemoteRealm(keycloak, realm);
+            return new RemoteRealm(keycloak, server, realm);
         } catch (KeycloakFailure e) {
             keycloak.close();
             throw e;
@@ -81,7 +85,7 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState read(RealmQuery query) {
-        return new RealmReader(keycloak.realm(realm), realm).read(query);
+        return reader().read(query);
     }
 
     /**
@@ -91,7 +95,7 @@ public final class RemoteRealm implements AutoCloseable {
      */
     public void checkRights(Plan plan) {
         if (plan.writesRoles()) {
-            new RoleWriter(keycloak.realm(realm)).checkRight();
+            new RoleWriter(keycloak.realm(realm), List.of()).checkRight();
         }
     }
 
@@ -106,7 +110,13 @@ public final class RemoteRealm implements AutoCloseable {
         if (plan.isRefused()) {
             throw new IllegalArgumentException("a refused plan can't be carried out");
         }
-        new PlanApplier(keycloak.realm(realm), new RealmReader(keycloak.realm(realm), realm), progress).apply(plan);
+        new PlanApplier(keycloak.realm(realm), reader(), progress).apply(plan);
+    }
+
+    private RealmReader reader() {
+        URI pages =
+                UriBuilder.fromUri(server).path("admin/realms/{realm}/clients").build(realm);
+        return new RealmReader(keycloak.realm(realm), keycloak.proxy(ClientPages.class, pages), realm);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.keycloak;
 
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
+import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.Change;
 import io.authscape.keycloak.plan.DesiredRole;
 import io.authscape.keycloak.plan.RoleChange;
@@ -10,16 +11,36 @@ import jakarta.ws.rs.ForbiddenException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.RoleRepresentation;
 
-/** Writes one realm role. */
+/** Writes realm roles; safe for use by several threads. */
 final class RoleWriter {
 
     private final RealmResource realm;
+    private final Map<String, RoleRepresentation> standing;
 
-    RoleWriter(RealmResource realm) {
+    /**
+     * @param standing the roles that exist, as they were just read
+     */
+    RoleWriter(RealmResource realm, List<RoleRepresentation> standing) {
         this.realm = realm;
+        this.standing = standing.stream().collect(Collectors.toMap(RoleRepresentation::getName, role -> role));
+    }
+
+    void write(RoleChange change) {
+        if (change.action() == Action.CREATE) {
+            create(change.desired());
+        } else {
+            update(change, Calls.present(standing.get(change.name())));
+        }
+    }
+
+    void delete(RoleChange change) {
+        String id = Calls.present(standing.get(change.name())).getId();
+        Calls.delete("delete role " + Quoted.of(change.name()), () -> realm.rolesById()
+                .deleteRole(id));
     }
 
     /**
@@ -40,7 +61,7 @@ final class RoleWriter {
         });
     }
 
-    void create(DesiredRole desired) {
+    private void create(DesiredRole desired) {
         RoleRepresentation role = new RoleRepresentation();
         role.setName(desired.name());
         role.setAttributes(new HashMap<>(desired.attributes()));
@@ -48,10 +69,8 @@ final class RoleWriter {
                 "create role " + Quoted.of(desired.name()), () -> realm.roles().create(role));
     }
 
-    /**
-     * @param full the role as it was read; it is changed and sent back whole, as a PUT wants it
-     */
-    void update(RoleChange change, RoleRepresentation full) {
+    /** A PUT wants the role whole. */
+    private void update(RoleChange change, RoleRepresentation full) {
         Map<String, List<String>> attributes =
                 full.getAttributes() == null ? new HashMap<>() : new HashMap<>(full.getAttributes());
         change.attributes().stream()

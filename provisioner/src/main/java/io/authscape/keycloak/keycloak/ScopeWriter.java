@@ -9,22 +9,45 @@ import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.admin.client.resource.ClientScopeResource;
 import org.keycloak.admin.client.resource.ClientScopesResource;
 import org.keycloak.admin.client.resource.ProtocolMappersResource;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
-/** Writes one client scope. */
+/** Writes client scopes; safe for use by several threads. */
 final class ScopeWriter {
 
     private final ClientScopesResource scopes;
+    private final Map<String, String> ids;
 
-    ScopeWriter(ClientScopesResource scopes) {
+    /**
+     * @param ids Keycloak's ids of those that exist, by name
+     */
+    ScopeWriter(ClientScopesResource scopes, Map<String, String> ids) {
         this.scopes = scopes;
+        this.ids = ids;
     }
 
-    void create(DesiredScope desired) {
+    void write(ScopeChange change) {
+        if (change.action() == Action.CREATE) {
+            create(change.desired());
+        } else {
+            update(change, standing(change));
+        }
+    }
+
+    void delete(ScopeChange change) {
+        ClientScopeResource scope = standing(change);
+        Calls.delete("delete scope " + Quoted.of(change.name()), scope::remove);
+    }
+
+    private ClientScopeResource standing(ScopeChange change) {
+        return scopes.get(Calls.present(ids.get(change.name())));
+    }
+
+    private void create(DesiredScope desired) {
         ClientScopeRepresentation scope = new ClientScopeRepresentation();
         scope.setName(desired.name());
         desired.fields().forEach((field, value) -> Representations.set(scope, field, value));
@@ -35,12 +58,8 @@ final class ScopeWriter {
         Calls.create("create scope " + Quoted.of(desired.name()), () -> scopes.create(scope));
     }
 
-    /**
-     * @param id Keycloak's id of the scope
-     */
-    void update(ScopeChange change, String id) {
+    private void update(ScopeChange change, ClientScopeResource scope) {
         String doing = "change scope " + Quoted.of(change.name());
-        ClientScopeResource scope = scopes.get(id);
         if (!change.fields().isEmpty() || !change.attributes().isEmpty()) {
             ClientScopeRepresentation full = Calls.get(doing, scope::toRepresentation);
             change.fields().forEach(field -> Representations.set(full, field.key(), field.after()));

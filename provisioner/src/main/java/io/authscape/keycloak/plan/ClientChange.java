@@ -1,6 +1,8 @@
 package io.authscape.keycloak.plan;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a plan does to one client.
@@ -14,17 +16,18 @@ public record ClientChange(
         List<Change<String>> attributes,
         boolean secretChanges,
         ScopeDelta defaultScopes,
-        ScopeDelta optionalScopes) {
+        ScopeDelta optionalScopes)
+        implements Entry {
 
     static ClientChange create(DesiredClient desired) {
         return new ClientChange(
                 desired,
                 Action.CREATE,
-                List.of(),
-                List.of(),
+                Change.between(Map.of(), desired.fields()),
+                Change.between(Map.of(), desired.attributes()),
                 desired.secret() != null,
-                ScopeDelta.NONE,
-                ScopeDelta.NONE);
+                ScopeDelta.between(Set.of(), desired.defaultScopes()),
+                ScopeDelta.between(Set.of(), desired.optionalScopes()));
     }
 
     static ClientChange between(ClientState actual, DesiredClient desired) {
@@ -40,8 +43,25 @@ public record ClientChange(
                 desired, same ? Action.NONE : Action.UPDATE, fields, attributes, secret, standard, optional);
     }
 
-    public String clientId() {
+    /** One that is left alone, whatever it is like, or deleted. */
+    static ClientChange only(String clientId, Action action) {
+        DesiredClient nothing = new DesiredClient(clientId, Map.of(), Map.of(), null, Set.of(), null);
+        return new ClientChange(nothing, action, List.of(), List.of(), false, ScopeDelta.NONE, ScopeDelta.NONE);
+    }
+
+    @Override
+    public String kind() {
+        return "client";
+    }
+
+    @Override
+    public String name() {
         return desired.clientId();
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return Differences.of(this);
     }
 
     /** Whether the client itself is written, not only what is attached to it. */

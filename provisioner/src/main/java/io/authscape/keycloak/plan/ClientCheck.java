@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.seed.ClientSeed;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ClientCheck {
         if (wasPublic == client.isPublic()) {
             return;
         }
-        if (!options.allowTypeChange()) {
+        if (!options.permit(Permit.TYPE_CHANGE)) {
             reasons.add("it is " + (wasPublic ? "public" : "confidential") + " in Keycloak and "
                     + (client.isPublic() ? "public" : "confidential")
                     + " in the seed; correct 'clientType', or give --allow-type-change");
@@ -64,7 +65,7 @@ final class ClientCheck {
     }
 
     private void actsAs(Map<Long, List<UserState>> users) {
-        if (!options.allowActsAs()) {
+        if (!options.permit(Permit.ACTS_AS)) {
             reasons.add("it would act as user " + client.actsAs() + "; remove 'actsAs', or give --allow-acts-as");
             return;
         }

@@ -7,23 +7,26 @@ import java.util.stream.Stream;
  * Everything that has to be done so that a realm holds what a seed wants. A pure value: who carries it out needs no
  * seed any more.
  *
- * @param roles one entry per role of the seed, in its order, {@link Action#NONE} included
- * @param scopes one entry per scope of the seed, in its order, {@link Action#NONE} included
- * @param clients one entry per client of the seed, in its order, {@link Action#NONE} included
+ * @param roles one entry per role of the seed, in its order, {@link Action#NONE} included; then those to delete
+ * @param scopes one entry per scope of the seed, in its order, {@link Action#NONE} included; then those to delete
+ * @param clients one entry per client of the seed, in its order, {@link Action#NONE} included; then those to delete
  * @param refusals if there is any, nothing of the plan may be carried out
+ * @param notes what a reviewer should know besides
  */
 public record Plan(
         String realm,
         List<RoleChange> roles,
         List<ScopeChange> scopes,
         List<ClientChange> clients,
-        List<Refusal> refusals) {
+        List<Refusal> refusals,
+        List<String> notes) {
 
     public Plan {
         roles = List.copyOf(roles);
         scopes = List.copyOf(scopes);
         clients = List.copyOf(clients);
         refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
     }
 
     public boolean isRefused() {
@@ -31,22 +34,21 @@ public record Plan(
     }
 
     public boolean hasNothingToDo() {
-        return count(Action.NONE) == roles.size() + scopes.size() + clients.size();
+        return entries().noneMatch(Entry::isWork);
     }
 
     /** Whether it writes to a realm role, which needs a right of its own. */
     public boolean writesRoles() {
-        return roles.stream().anyMatch(role -> role.action() != Action.NONE);
+        return roles.stream().anyMatch(Entry::isWork);
     }
 
     /** How many roles, scopes and clients the plan does this to. */
     public long count(Action action) {
-        return Stream.of(
-                        roles.stream().map(RoleChange::action),
-                        scopes.stream().map(ScopeChange::action),
-                        clients.stream().map(ClientChange::action))
-                .flatMap(actions -> actions)
-                .filter(action::equals)
-                .count();
+        return entries().map(Entry::action).filter(action::equals).count();
+    }
+
+    /** Roles, scopes and clients. */
+    public Stream<Entry> entries() {
+        return Stream.of(roles, scopes, clients).flatMap(List::stream);
     }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what a seed wants with what a realm has. Pure: the same two values always make the same plan. */
 public final class Planner {
@@ -21,12 +23,14 @@ public final class Planner {
     private final Seed seed;
     private final RealmState state;
     private final PlanOptions options;
+    private final Ownership ownership;
     private final List<Refusal> refusals = new ArrayList<>();
 
     private Planner(Seed seed, RealmState state, PlanOptions options) {
         this.seed = seed;
         this.state = state;
         this.options = options;
+        this.ownership = new Ownership(seed.owner(), options);
     }
 
     public static Plan plan(Seed seed, RealmState state, PlanOptions options) {
@@ -40,73 +44,106 @@ public final class Planner {
                     "it lacks AuthScape's setup (the client scope '" + ClientMapping.MAPPER_SCOPE
                             + "'); import realm-config/authscape-realm.json"));
         }
-        List<RoleChange> roles = seed.roles().stream().map(this::role).toList();
-        List<ScopeChange> scopes = seed.scopes().stream().map(this::scope).toList();
-        List<ClientChange> clients = seed.clients().stream().map(this::client).toList();
-        return new Plan(seed.realm(), roles, scopes, clients, refusals);
+        List<RoleChange> roles = all(seed.roles(), this::role);
+        List<ScopeChange> scopes = all(seed.scopes(), this::scope);
+        List<ClientChange> clients = all(seed.clients(), this::client);
+        List<String> notes = new ArrayList<>(state.notes());
+        List<Entry> kept =
+                Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
+        Leftovers leftovers = Leftovers.of(state, ownership, kept);
+        if (options.prune()) {
+            prune(leftovers, roles, scopes, clients);
+        } else {
+            notes.addAll(leftovers.note(state.coverage()));
+        }
+        return new Plan(seed.realm(), roles, scopes, clients, refusals, notes);
+    }
+
+    private void prune(
+            Leftovers leftovers, List<RoleChange> roles, List<ScopeChange> scopes, List<ClientChange> clients) {
+        leftovers.roles().forEach(name -> roles.add(RoleChange.only(name, Action.DELETE)));
+        leftovers.clients().forEach(name -> clients.add(ClientChange.only(name, Action.DELETE)));
+        for (String name : leftovers.scopes()) {
+            ScopeChange scope = ScopeChange.only(name, Action.DELETE);
+            scopes.add(scope);
+            Set<String> users = Leftovers.users(name, state, clients);
+            if (!users.isEmpty()) {
+                refuse(
+                        scope,
+                        "it left the seed, but " + Quoted.of(users.iterator().next())
+                                + (users.size() == 1 ? "" : " and " + (users.size() - 1) + " more")
+                                + " still use it; take it from them, or put it back into the seed");
+            }
+        }
+        if (leftovers.count() > options.maxDeletes()) {
+            refusals.add(new Refusal(
+                    "realm " + Quoted.of(seed.realm()),
+                    leftovers.count() + " would be deleted, and --max-deletes is " + options.maxDeletes()
+                            + "; look whether a seed file is missing, or raise it"));
+        }
     }
 
     private RoleChange role(RoleSeed role) {
-        String subject = "role " + Quoted.of(role.name());
-        checkNumber(subject, role);
         RoleState standing = state.roles().get(role.name());
         DesiredRole desired = RoleMapping.desired(role, seed.owner());
-        if (standing == null) {
-            return RoleChange.create(desired);
+        RoleChange change = standing == null ? RoleChange.create(desired) : RoleChange.between(standing, desired);
+        if (standing != null) {
+            ownership.objection(standing).ifPresent(reason -> refuse(change, reason));
+            if (options.createOnly()) {
+                return RoleChange.only(role.name(), Action.NONE);
+            }
         }
-        List<String> owners = standing.attributes().getOrDefault(AttributeNames.MANAGED_BY, List.of());
-        checkOwner(subject, owners.isEmpty() ? null : owners.get(0));
-        return RoleChange.between(standing, desired);
+        checkNumber(change, role);
+        return change;
     }
 
     private ScopeChange scope(ScopeSeed scope) {
         ScopeState standing = state.scopes().get(scope.name());
         DesiredScope desired = ScopeMapping.desired(scope, seed.owner(), standing);
-        String subject = "scope " + Quoted.of(scope.name());
+        ScopeChange change = standing == null ? ScopeChange.create(desired) : ScopeChange.between(standing, desired);
+        if (standing != null) {
+            ownership.objection(standing).ifPresent(reason -> refuse(change, reason));
+            if (options.createOnly()) {
+                return ScopeChange.only(scope.name(), Action.NONE);
+            }
+            checkMapperNames(change, standing);
+        }
         if (desired.attributes().getOrDefault(AttributeNames.DESCRIPTOR, "").length() > LONGEST_OF_A_SCOPE) {
-            refusals.add(new Refusal(
-                    subject,
+            refuse(
+                    change,
                     "'displayNames', 'descriptions' and 'properties' together are longer than " + LONGEST_OF_A_SCOPE
-                            + " characters; shorten them"));
+                            + " characters; shorten them");
         }
-        if (standing == null) {
-            return ScopeChange.create(desired);
-        }
-        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY));
-        checkMapperNames(subject, standing, desired);
-        return ScopeChange.between(standing, desired);
+        return change;
     }
 
     private ClientChange client(ClientSeed client) {
         ClientState standing = state.clients().get(client.clientId());
-        String subject = "client " + Quoted.of(client.clientId());
-        new ClientCheck(client, standing, options)
-                .refusals(state.users()).stream()
-                        .map(reason -> new Refusal(subject, reason))
-                        .forEach(refusals::add);
-        if (standing == null) {
-            DesiredClient desired = ClientMapping.ofNew(client, seed.owner());
-            checkScopes(subject, desired);
-            return ClientChange.create(desired);
+        DesiredClient desired = standing == null
+                ? ClientMapping.ofNew(client, seed.owner())
+                : ClientMapping.ofExisting(client, seed.owner(), standing);
+        ClientChange change = standing == null ? ClientChange.create(desired) : ClientChange.between(standing, desired);
+        if (standing != null) {
+            ownership.objection(standing).ifPresent(reason -> refuse(change, reason));
+            if (options.createOnly()) {
+                return ClientChange.only(client.clientId(), Action.NONE);
+            }
         }
-        checkOwner(subject, standing.attributes().get(AttributeNames.MANAGED_BY));
-        DesiredClient desired = ClientMapping.ofExisting(client, seed.owner(), standing);
-        checkScopes(subject, desired);
-        return ClientChange.between(standing, desired);
+        new ClientCheck(client, standing, options).refusals(state.users()).forEach(reason -> refuse(change, reason));
+        checkScopes(change);
+        return change;
     }
 
-    private void checkOwner(String subject, String owner) {
-        if (owner == null || owner.isEmpty()) {
-            refusals.add(new Refusal(
-                    subject, "it exists, and no seed made it; choose another name or remove it from the seed"));
-        } else if (!owner.equals(seed.owner())) {
-            refusals.add(new Refusal(
-                    subject,
-                    "it belongs to " + Quoted.of(owner) + ", and this seed's owner is " + Quoted.of(seed.owner())));
-        }
+    private void refuse(Entry entry, String reason) {
+        refusals.add(new Refusal(entry.subject(), reason));
     }
 
-    private void checkNumber(String subject, RoleSeed role) {
+    /** A list that can still grow. */
+    private static <S, C> List<C> all(List<S> seeds, Function<S, C> plan) {
+        return seeds.stream().map(plan).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private void checkNumber(RoleChange change, RoleSeed role) {
         Set<String> renumbered = seed.roles().stream()
                 .filter(other -> other.id() != null)
                 .map(RoleSeed::name)
@@ -116,13 +153,16 @@ public final class Planner {
                 .filter(other -> other.attributes()
                         .getOrDefault(AttributeNames.ROLE_ID, List.of())
                         .contains(Long.toString(role.id())))
-                .forEach(other -> refusals.add(new Refusal(
-                        subject, "its number " + role.id() + " belongs to the role " + Quoted.of(other.name()))));
+                .forEach(other ->
+                        refuse(change, "its number " + role.id() + " belongs to the role " + Quoted.of(other.name())));
     }
 
     /** Keycloak would drop a scope that it doesn't know without a word. */
-    private void checkScopes(String subject, DesiredClient desired) {
-        Set<String> wanted = new HashSet<>(desired.optionalScopes() == null ? Set.of() : desired.optionalScopes());
+    private void checkScopes(ClientChange change) {
+        Set<String> wanted = new HashSet<>(
+                change.desired().optionalScopes() == null
+                        ? Set.of()
+                        : change.desired().optionalScopes());
         wanted.removeAll(seed.scopes().stream().map(ScopeSeed::name).toList());
         wanted.removeIf(name -> {
             ScopeState standing = state.scopes().get(name);
@@ -131,22 +171,22 @@ public final class Planner {
         });
         wanted.stream()
                 .sorted()
-                .forEach(name -> refusals.add(new Refusal(
-                        subject,
+                .forEach(name -> refuse(
+                        change,
                         "its scope " + Quoted.of(name)
-                                + " is neither in the seed nor in Keycloak; define it, or make it there")));
+                                + " is neither in the seed nor in Keycloak; define it, or make it there"));
     }
 
-    private void checkMapperNames(String subject, ScopeState standing, DesiredScope desired) {
+    private void checkMapperNames(ScopeChange change, ScopeState standing) {
         Set<String> wanted = new HashSet<>();
-        if (desired.mappers() != null) {
-            desired.mappers().forEach(mapper -> wanted.add(mapper.name()));
+        if (change.desired().mappers() != null) {
+            change.desired().mappers().forEach(mapper -> wanted.add(mapper.name()));
         }
         standing.mappers().stream()
                 .filter(mapper -> wanted.contains(mapper.name()))
                 .filter(mapper -> !mapper.type().equals(ScopeMapping.AUDIENCE_MAPPER))
-                .forEach(mapper -> refusals.add(new Refusal(
-                        subject,
-                        "its mapper " + Quoted.of(mapper.name()) + " is of another type; rename it in Keycloak")));
+                .forEach(mapper -> refuse(
+                        change,
+                        "its mapper " + Quoted.of(mapper.name()) + " is of another type; rename it in Keycloak"));
     }
 }

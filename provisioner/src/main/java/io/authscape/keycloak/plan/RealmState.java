@@ -8,19 +8,40 @@ import java.util.Map;
  *
  * @param roles all realm roles by name, if asked for
  * @param scopes all client scopes by name
- * @param clients those of the seed's clients that exist, by client id
+ * @param clients by client id those of the seed that exist, and whichever else were read on the way
  * @param users those who carry one of the numbers asked for, by number
+ * @param coverage which clients are among them
+ * @param notes what whoever reads the plan should know of the reading
  */
 public record RealmState(
         Map<String, RoleState> roles,
         Map<String, ScopeState> scopes,
         Map<String, ClientState> clients,
-        Map<Long, List<UserState>> users) {
+        Map<Long, List<UserState>> users,
+        Coverage coverage,
+        List<String> notes) {
+
+    /** Which clients of a realm are known. */
+    public enum Coverage {
+        /** Those that the seed names. */
+        NAMED,
+        /** And all that carry the seed's owner. */
+        OWNED,
+        /** All. */
+        WHOLE
+    }
 
     public RealmState {
         roles = Map.copyOf(roles);
         scopes = Map.copyOf(scopes);
         clients = Map.copyOf(clients);
         users = Map.copyOf(users);
+        notes = List.copyOf(notes);
+    }
+
+    /** A realm of which the named clients are known. */
+    public static RealmState of(
+            Map<String, RoleState> roles, Map<String, ScopeState> scopes, Map<String, ClientState> clients) {
+        return new RealmState(roles, scopes, clients, Map.of(), Coverage.NAMED, List.of());
     }
 }

@@ -9,10 +9,10 @@ import java.util.TreeMap;
  *
  * @param attributes the values as one text each, for people; who writes them takes them from the desired role
  */
-public record RoleChange(DesiredRole desired, Action action, List<Change<String>> attributes) {
+public record RoleChange(DesiredRole desired, Action action, List<Change<String>> attributes) implements Entry {
 
     static RoleChange create(DesiredRole desired) {
-        return new RoleChange(desired, Action.CREATE, List.of());
+        return new RoleChange(desired, Action.CREATE, Change.between(Map.of(), texts(desired.attributes())));
     }
 
     static RoleChange between(RoleState actual, DesiredRole desired) {
@@ -20,8 +20,24 @@ public record RoleChange(DesiredRole desired, Action action, List<Change<String>
         return new RoleChange(desired, attributes.isEmpty() ? Action.NONE : Action.UPDATE, attributes);
     }
 
+    /** One that is left alone, whatever it is like, or deleted. */
+    static RoleChange only(String name, Action action) {
+        return new RoleChange(new DesiredRole(name, Map.of()), action, List.of());
+    }
+
+    @Override
+    public String kind() {
+        return "role";
+    }
+
+    @Override
     public String name() {
         return desired.name();
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return Differences.of(this);
     }
 
     /** Keycloak keeps an attribute's values in no order. */

@@ -1,95 +1,53 @@
 package io.authscape.keycloak.plan;
 
-import io.authscape.keycloak.seed.Quoted;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Looks after the work whether Keycloak now holds what it was told: some of it, it drops without a word. */
 public final class Verification {
 
-    private Verification() {}
+    private final RealmState after;
 
     /**
-     * What still differs, one refusal per role, scope or client.
-     *
-     * @param plan what was carried out; its unchanged entries are not looked at
      * @param after the realm read again
      */
-    public static List<Refusal> remaining(Plan plan, RealmState after) {
-        List<Refusal> remaining = new ArrayList<>();
-        for (RoleChange done : plan.roles()) {
-            if (done.action() != Action.NONE) {
-                RoleState state = after.roles().get(done.name());
-                report(remaining, subject(done), state == null ? null : differences(state, done.desired()));
-            }
+    public Verification(RealmState after) {
+        this.after = after;
+    }
+
+    /** What still differs from what an entry of a plan wanted; empty if nothing does. */
+    public Optional<Refusal> remaining(Entry done) {
+        if (done.action() == Action.DELETE) {
+            return stands(done)
+                    ? Optional.of(new Refusal(done.subject(), "it was deleted, but Keycloak still has it"))
+                    : Optional.empty();
         }
-        for (ScopeChange done : plan.scopes()) {
-            if (done.action() != Action.NONE) {
-                ScopeState state = after.scopes().get(done.name());
-                report(remaining, subject(done), state == null ? null : differences(state, done.desired()));
-            }
+        if (!stands(done)) {
+            return Optional.of(new Refusal(done.subject(), "it was written, but Keycloak doesn't have it"));
         }
-        for (ClientChange done : plan.clients()) {
-            if (done.action() != Action.NONE) {
-                ClientState state = after.clients().get(done.clientId());
-                report(remaining, subject(done), state == null ? null : differences(state, done.desired()));
-            }
+        List<String> fields =
+                again(done).differences().stream().map(Difference::field).toList();
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        done.subject(), "it was written, but Keycloak still differs in " + String.join(", ", fields)));
+    }
+
+    private boolean stands(Entry entry) {
+        if (entry instanceof RoleChange) {
+            return after.roles().containsKey(entry.name());
         }
-        return remaining;
+        return entry instanceof ScopeChange
+                ? after.scopes().containsKey(entry.name())
+                : after.clients().containsKey(entry.name());
     }
 
-    /** How a refusal names the role. */
-    public static String subject(RoleChange role) {
-        return "role " + Quoted.of(role.name());
-    }
-
-    /** How a refusal names the scope. */
-    public static String subject(ScopeChange scope) {
-        return "scope " + Quoted.of(scope.name());
-    }
-
-    /** How a refusal names the client. */
-    public static String subject(ClientChange client) {
-        return "client " + Quoted.of(client.clientId());
-    }
-
-    private static void report(List<Refusal> remaining, String subject, List<String> differences) {
-        if (differences == null) {
-            remaining.add(new Refusal(subject, "it was written, but Keycloak doesn't have it"));
-        } else if (!differences.isEmpty()) {
-            remaining.add(new Refusal(
-                    subject, "it was written, but Keycloak still differs in " + String.join(", ", differences)));
+    private Entry again(Entry entry) {
+        if (entry instanceof RoleChange role) {
+            return RoleChange.between(after.roles().get(role.name()), role.desired());
         }
-    }
-
-    private static List<String> differences(RoleState state, DesiredRole desired) {
-        return RoleChange.between(state, desired).attributes().stream()
-                .map(Change::key)
-                .toList();
-    }
-
-    private static List<String> differences(ScopeState state, DesiredScope desired) {
-        ScopeChange change = ScopeChange.between(state, desired);
-        return Stream.of(
-                        change.fields().stream().map(field -> field.key().toString()),
-                        change.attributes().stream().map(Change::key),
-                        change.mappers().stream().map(mapper -> mapper.mapper().name()))
-                .flatMap(names -> names)
-                .toList();
-    }
-
-    private static List<String> differences(ClientState state, DesiredClient desired) {
-        ClientChange change = ClientChange.between(state, desired);
-        return Stream.of(
-                        change.fields().stream().map(field -> field.key().toString()),
-                        change.attributes().stream().map(Change::key),
-                        Stream.of("secret").filter(secret -> change.secretChanges()),
-                        Stream.of("default scopes")
-                                .filter(scopes -> !change.defaultScopes().isEmpty()),
-                        Stream.of("optional scopes")
-                                .filter(scopes -> !change.optionalScopes().isEmpty()))
-                .flatMap(names -> names)
-                .toList();
+        return entry instanceof ScopeChange scope
+                ? ScopeChange.between(after.scopes().get(scope.name()), scope.desired())
+                : ClientChange.between(after.clients().get(entry.name()), ((ClientChange) entry).desired());
     }
 }

@@ -12,7 +12,39 @@ public final class Quoted {
         return "'" + plain(text) + "'";
     }
 
-    static String plain(String text) {
+    /** The text from somewhere on, in single quotes. */
+    public static String from(String text, int start) {
+        return "'" + plain(cut(text, start)) + "'";
+    }
+
+    /** The text from somewhere on, with dots for what is left out. */
+    public static String cut(String text, int start) {
+        return start == 0 || text == null ? text : "..." + text.substring(start);
+    }
+
+    /**
+     * How much of two texts to leave out so that what is shown of them tells them apart: nothing of short ones.
+     *
+     * @param a may be {@code null}
+     * @param b may be {@code null}
+     */
+    public static int alike(String a, String b) {
+        if (a == null || b == null || Math.max(a.length(), b.length()) <= LONGEST) {
+            return 0;
+        }
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        int context = Math.max(0, same - LONGEST / 4);
+        // Half of a character is none.
+        return context > 0 && Character.isLowSurrogate(a.charAt(Math.min(context, a.length() - 1)))
+                ? context - 1
+                : context;
+    }
+
+    /** The text without quotes. */
+    public static String plain(String text) {
         String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
         StringBuilder plain = new StringBuilder();
         // A terminal obeys control characters, and a log's line ends at a line break: neither may come from a file.

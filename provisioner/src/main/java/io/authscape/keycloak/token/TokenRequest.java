@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A client credentials request, as AuthScape's services send it.
@@ -24,13 +24,12 @@ public record TokenRequest(URI endpoint, String clientId, Secret secret, List<St
         scopes = List.copyOf(scopes);
     }
 
-    /** The first client of a seed that can ask for a token: it may, and its secret is known. */
-    public static Optional<ClientSeed> firstClientOf(Seed seed) {
+    /** The clients of a seed that can ask for a token: they may, and their secret is known. */
+    public static Stream<ClientSeed> clientsOf(Seed seed) {
         return seed.clients().stream()
                 .filter(client -> client.may(Permissions.TOKEN_ENDPOINT))
                 .filter(client -> client.may(Permissions.CLIENT_CREDENTIALS_GRANT))
-                .filter(client -> client.secret() != null)
-                .findFirst();
+                .filter(client -> client.secret() != null);
     }
 
     /** A request for a token with all scopes that the client may ask for. */

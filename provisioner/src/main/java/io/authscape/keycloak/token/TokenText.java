@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** A token request and its answer as people read them. Tokens are shortened: a terminal's log is no place for one. */
 public final class TokenText {
@@ -42,6 +44,24 @@ public final class TokenText {
         }
         lines.add("expires in " + answer.body().path("expires_in").asText("?") + " seconds");
         return lines;
+    }
+
+    /** The claims that tell whose token it is and what it is for, on one line. */
+    public static String summary(TokenAnswer answer) {
+        String[] parts = DOT.split(answer.accessToken(), -1);
+        JsonNode claims = parts.length == 3 ? decoded(parts[1]) : JSON.createObjectNode();
+        return "sub " + shown(claims.path("sub")) + ", scope " + shown(claims.path("scope")) + ", aud "
+                + shown(claims.path("aud")) + ", expires in "
+                + answer.body().path("expires_in").asText("?") + " seconds";
+    }
+
+    private static String shown(JsonNode claim) {
+        if (claim.isArray()) {
+            return StreamSupport.stream(claim.spliterator(), false)
+                    .map(value -> Quoted.of(value.asText()))
+                    .collect(Collectors.joining(" "));
+        }
+        return claim.isMissingNode() ? "(none)" : Quoted.of(claim.asText());
     }
 
     /** What an answer without a token says. */

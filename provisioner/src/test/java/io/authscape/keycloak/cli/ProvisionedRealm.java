@@ -98,7 +98,17 @@ public final class ProvisionedRealm {
         }
     }
 
+    /** Runs a command on a seed with these members, of the owner {@code it}. */
+    Invocation run(String command, String members, String... options) {
+        String seed = "{ \"version\": 1, \"owner\": \"it\", \"realm\": \"x\", " + members + " }";
+        return run(command, Map.of(), seed, Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+    }
+
     private Invocation run(Map<String, String> more, String stdin, Stream<String> options) {
+        return run("apply", more, stdin, options);
+    }
+
+    private Invocation run(String command, Map<String, String> more, String stdin, Stream<String> options) {
         Map<String, String> env = new HashMap<>(Map.of(
                 "BACKGROUND_SERVICE_SECRET", "service-secret-here",
                 "RESOURCE_SERVER_1_SECRET", "846B62D0-DEF9-4215-A99D-86E6B8DAB342",
@@ -108,7 +118,7 @@ public final class ProvisionedRealm {
                 "AUTHSCAPE_PASSWORD", "admin"));
         env.putAll(more);
         return Invocation.of(
-                env, stdin, Stream.concat(Stream.of("apply"), options).toArray(String[]::new));
+                env, stdin, Stream.concat(Stream.of(command), options).toArray(String[]::new));
     }
 
     ClientResource client(String clientId) {

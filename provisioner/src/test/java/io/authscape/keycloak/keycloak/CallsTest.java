@@ -8,6 +8,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.net.SocketException;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,16 +33,16 @@ class CallsTest {
 
     @Test
     void aConflictAfterALostAnswerMayBeOurOwnWork() {
-        assertThat(Calls.create("create it", answers(LOST, 409))).isFalse();
-        assertThat(Calls.create("create it", answers(503, 409))).isFalse();
-        assertThat(Calls.createSilently("create it", throwing(LOST, 409))).isFalse();
+        assertThat(Calls.create("create it", answers(LOST, 409))).isEmpty();
+        assertThat(Calls.create("create it", answers(503, 409))).isEmpty();
+        Calls.createSilently("create it", throwing(LOST, 409));
     }
 
     @Test
     void whatIsMadeNowIsToldSo() {
-        assertThat(Calls.create("create it", answers(201))).isTrue();
-        assertThat(Calls.create("create it", answers(LOST, 201))).isTrue();
-        assertThat(Calls.createSilently("create it", throwing(LOST, 201))).isTrue();
+        assertThat(Calls.create("create it", answers(201))).isEqualTo("7");
+        assertThat(Calls.create("create it", answers(LOST, 201))).isEqualTo("7");
+        Calls.createSilently("create it", throwing(LOST, 201));
     }
 
     @Test
@@ -72,7 +73,9 @@ class CallsTest {
             if (next == LOST) {
                 throw new ProcessingException(new SocketException("reset"));
             }
-            return Response.status((int) next).build();
+            return Response.status((int) next)
+                    .location(URI.create("http://localhost/admin/realms/x/clients/7"))
+                    .build();
         };
     }
 

@@ -16,7 +16,7 @@ class CredentialsPlanTest {
     private static final Secret SECRET = new Secret("s3cret");
     private static final KeySet KEYS = new KeySet("{\"keys\":[{\"kty\":\"RSA\"}]}", false);
     private static final KeySet NO_KEYS = new KeySet("{\"keys\":[]}", true);
-    private static final PlanOptions MAY_CHANGE = new PlanOptions(true, false);
+    private static final PlanOptions MAY_CHANGE = PlanOptions.permitting(PlanOptions.Permit.TYPE_CHANGE);
 
     @Test
     void aPublicClientHasNeitherProofNorServiceAccount() {

@@ -161,7 +161,7 @@ class DescriptorPlanTest {
     void aScopesRoomIsLimited() {
         Seed seed = new Seed("me", "r", List.of(), List.of(scope("x".repeat(2048))), List.of());
         ScopeState mappers = new ScopeState("authscape", Map.of(), Map.of(), List.of());
-        RealmState realm = new RealmState(Map.of(), Map.of("authscape", mappers), Map.of(), Map.of());
+        RealmState realm = RealmState.of(Map.of(), Map.of("authscape", mappers), Map.of());
         assertThat(Planner.plan(seed, realm, PlanOptions.NONE).refusals())
                 .extracting(Refusal::toString)
                 .containsExactly("scope 'a': 'displayNames', 'descriptions' and 'properties' together are longer than"

@@ -77,7 +77,9 @@ final class PlannedClient {
                 Map.of(),
                 Map.of("authscape", mappers),
                 standing == null ? Map.of() : Map.of(standing.clientId(), standing),
-                users);
+                users,
+                RealmState.Coverage.NAMED,
+                List.of());
         return Planner.plan(new Seed("me", "r", List.of(), List.of(), List.of(seed)), realm, options);
     }
 

@@ -296,7 +296,7 @@ class PlannerTest {
                     .extracting(Refusal::toString)
                     .containsExactly(
                             "scope 'api1': it belongs to 'them', and this seed's owner is 'me'",
-                            "client 'service': it exists, and no seed made it; choose another name or remove it from the seed");
+                            "client 'service': it exists, and no seed made it; choose another name, remove it from the seed, or give --adopt to take it over");
         }
 
         @Test
@@ -342,16 +342,14 @@ class PlannerTest {
         Plan plan = plan(API1, SERVICE);
         stands(API1);
         stands(SERVICE);
-        assertThat(Verification.remaining(plan, new RealmState(Map.of(), scopes, clients, Map.of())))
-                .isEmpty();
+        assertThat(remaining(plan)).isEmpty();
 
         ClientState plain = clients.get("service");
         clients.put(
                 "service",
                 new ClientState("service", plain.fields(), plain.attributes(), null, plain.defaultScopes(), Set.of()));
         scopes.remove("api1");
-        assertThat(Verification.remaining(plan, new RealmState(Map.of(), scopes, clients, Map.of())))
-                .extracting(Refusal::toString)
+        assertThat(remaining(plan))
                 .containsExactly(
                         "scope 'api1': it was written, but Keycloak doesn't have it",
                         "client 'service': it was written, but Keycloak still differs in secret, optional scopes");
@@ -360,6 +358,14 @@ class PlannerTest {
     @Test
     void aPlanNeverShowsASecret() {
         assertThat(plan(API1, SERVICE).toString()).doesNotContain("s3cret");
+    }
+
+    private List<String> remaining(Plan plan) {
+        Verification verification = new Verification(RealmState.of(Map.of(), scopes, clients));
+        return plan.entries()
+                .flatMap(entry -> verification.remaining(entry).stream())
+                .map(Refusal::toString)
+                .toList();
     }
 
     private Plan plan(Object... parts) {
@@ -373,7 +379,7 @@ class PlannerTest {
                 .toList();
         return Planner.plan(
                 new Seed("me", "r", List.of(), scopeSeeds, clientSeeds),
-                new RealmState(Map.of(), scopes, clients, Map.of()),
+                RealmState.of(Map.of(), scopes, clients),
                 PlanOptions.NONE);
     }
 

@@ -62,7 +62,7 @@ class RolePlanTest {
         assertThat(refusals(new RoleSeed("Admin", null, null), new RoleSeed("User", null, null)))
                 .containsExactly(
                         "role 'Admin': it belongs to 'them', and this seed's owner is 'me'",
-                        "role 'User': it exists, and no seed made it; choose another name or remove it from the seed");
+                        "role 'User': it exists, and no seed made it; choose another name, remove it from the seed, or give --adopt to take it over");
     }
 
     @Test
@@ -91,7 +91,9 @@ class RolePlanTest {
     }
 
     private List<String> remaining(Plan plan) {
-        return Verification.remaining(plan, realm()).stream()
+        Verification verification = new Verification(realm());
+        return plan.entries()
+                .flatMap(entry -> verification.remaining(entry).stream())
                 .map(Refusal::toString)
                 .toList();
     }
@@ -106,7 +108,7 @@ class RolePlanTest {
 
     private RealmState realm() {
         ScopeState mappers = new ScopeState("authscape", Map.of(), Map.of(), List.of());
-        return new RealmState(standing, Map.of("authscape", mappers), Map.of(), Map.of());
+        return RealmState.of(standing, Map.of("authscape", mappers), Map.of());
     }
 
     private void stands(String name, String owner, String number, String... permissions) {

@@ -16,7 +16,7 @@ class SubjectPlanTest {
     private static final String CLAIMS = "authscape.claims";
     private static final String ACTS_AS = "authscape.acts-as";
     private static final String SUBJECT = "authscape.subject";
-    private static final PlanOptions MAY_ACT = new PlanOptions(false, true);
+    private static final PlanOptions MAY_ACT = PlanOptions.permitting(PlanOptions.Permit.ACTS_AS);
     private static final String WHO = "client 'c': it would act as a user with the attribute 'authscape.user.id' = 7, ";
 
     @Test

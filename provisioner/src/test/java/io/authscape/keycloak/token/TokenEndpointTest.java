@@ -90,7 +90,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void theFirstClientThatMayAskIsChosen() {
+    void onlyClientsThatMayAskAreChosen() {
         ClientSeed api = ClientSeed.named("api")
                 .secret(new Secret("s"))
                 .permissions(List.of("ept:introspection"))
@@ -98,10 +98,8 @@ class TokenEndpointTest {
         ClientSeed unknown = ClientSeed.named("u")
                 .permissions(List.of("ept:token", "gt:client_credentials"))
                 .build();
-        assertThat(TokenRequest.firstClientOf(new Seed("o", "r", List.of(), List.of(), List.of(api, unknown, SERVICE))))
-                .contains(SERVICE);
-        assertThat(TokenRequest.firstClientOf(new Seed("o", "r", List.of(), List.of(), List.of(api, unknown))))
-                .isEmpty();
+        Seed seed = new Seed("o", "r", List.of(), List.of(), List.of(api, unknown, SERVICE));
+        assertThat(TokenRequest.clientsOf(seed)).containsExactly(SERVICE);
     }
 
     private void answer(int status, String body) {

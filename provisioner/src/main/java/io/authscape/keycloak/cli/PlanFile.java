@@ -1,0 +1,94 @@
+package io.authscape.keycloak.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.plan.Plan;
+import io.authscape.keycloak.seed.Quoted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A plan that was reviewed. It holds no secrets, so it can't be carried out by itself: whoever applies it makes the plan
+ * again, and goes on only if it is the same.
+ */
+final class PlanFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SHOWN = 5;
+
+    private final JsonNode json;
+
+    private PlanFile(JsonNode json) {
+        this.json = json;
+    }
+
+    static PlanFile read(Path file) {
+        try {
+            JsonNode json = JSON.readTree(TextFile.read("--plan", file));
+            if (json.path("version").asInt() == 1 && json.path("entries").isArray()) {
+                return new PlanFile(json);
+            }
+        } catch (JsonProcessingException e) {
+            // The same as any other text that isn't a plan.
+        }
+        throw new CommandFailure(
+                ExitCodes.USAGE, "--plan: " + Quoted.of(file.toString()) + " is no plan; 'plan --out' writes one");
+    }
+
+    static void write(Path file, ObjectNode plan) {
+        try {
+            TextFile.write("--out", file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plan) + "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
+        }
+    }
+
+    JsonNode options() {
+        return json.path("options");
+    }
+
+    /** Ends the command if what would be done now isn't what was reviewed. */
+    void check(Plan now, String server) {
+        JsonNode current = PlanJson.of(now);
+        if (!json.path("server").asText().equals(server)) {
+            throw refused("it was made for the server "
+                    + Quoted.of(json.path("server").asText()));
+        }
+        if (!json.path("realm").asText().equals(now.realm())) {
+            throw refused(
+                    "it was made for the realm " + Quoted.of(json.path("realm").asText()));
+        }
+        Map<String, JsonNode> reviewed = byName(json.path("entries"));
+        Map<String, JsonNode> due = byName(current.path("entries"));
+        TreeSet<String> names = new TreeSet<>(reviewed.keySet());
+        names.addAll(due.keySet());
+        List<String> moved = names.stream()
+                .filter(name -> !due.getOrDefault(name, JSON.nullNode()).equals(reviewed.get(name)))
+                .toList();
+        if (!moved.isEmpty()) {
+            String shown = moved.stream().limit(SHOWN).collect(Collectors.joining(", "));
+            int more = moved.size() - SHOWN;
+            throw refused("Keycloak or the seed has moved on since, in " + shown
+                    + (more > 0 ? " and " + more + " more" : ""));
+        }
+    }
+
+    private static CommandFailure refused(String why) {
+        return new CommandFailure(
+                ExitCodes.FAILED, "the plan is not carried out: " + why + "; nothing was written, make a new plan");
+    }
+
+    private static Map<String, JsonNode> byName(JsonNode entries) {
+        Map<String, JsonNode> byName = new LinkedHashMap<>();
+        entries.forEach(entry -> byName.put(
+                entry.path("kind").asText() + " " + Quoted.of(entry.path("name").asText()), entry));
+        return byName;
+    }
+}

@@ -1,0 +1,72 @@
+package io.authscape.keycloak.cli;
+
+import io.authscape.keycloak.plan.Action;
+import io.authscape.keycloak.plan.ClientChange;
+import io.authscape.keycloak.plan.Entry;
+import io.authscape.keycloak.plan.Refusal;
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Seed;
+import io.authscape.keycloak.token.TokenAnswer;
+import io.authscape.keycloak.token.TokenEndpoint;
+import io.authscape.keycloak.token.TokenRequest;
+import io.authscape.keycloak.token.TokenText;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+
+/** Asks for a token as each client that was written: the last proof that it works. */
+final class TokenCheck {
+
+    private final Map<String, ClientSeed> clients;
+    private final URI endpoint;
+    private final SSLContext tls;
+
+    private TokenCheck(Map<String, ClientSeed> clients, URI endpoint, SSLContext tls) {
+        this.clients = clients;
+        this.endpoint = endpoint;
+        this.tls = tls;
+    }
+
+    static TokenCheck of(Seed seed, URI server, SSLContext tls) {
+        Map<String, ClientSeed> asking =
+                TokenRequest.clientsOf(seed).collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
+        return new TokenCheck(asking, URI.create(server + "/realms/" + seed.realm() + "/connect/token"), tls);
+    }
+
+    /** Tells the report what became of it. */
+    void look(ApplyReport report) {
+        for (Entry entry : report.standing()) {
+            if (!(entry instanceof ClientChange) || entry.action() == Action.DELETE) {
+                continue;
+            }
+            ClientSeed client = clients.get(entry.name());
+            if (client == null) {
+                report.remark("no token asked for as " + entry.subject()
+                        + ": it may not have one by client credentials, or the seed has no secret of it");
+            } else {
+                look(entry, client, report);
+            }
+        }
+    }
+
+    private void look(Entry entry, ClientSeed client, ApplyReport report) {
+        try {
+            TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(client, endpoint), tls);
+            if (answer.isToken()) {
+                report.remark("token of " + entry.subject() + ": " + TokenText.summary(answer));
+            } else {
+                report.failed(entry, new Refusal(entry.subject(), TokenText.refusal(answer)));
+            }
+        } catch (IOException e) {
+            report.failed(
+                    entry, new Refusal(entry.subject(), "no token: can't reach " + Quoted.of(endpoint.toString())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCodes.FAILED, "interrupted");
+        }
+    }
+}

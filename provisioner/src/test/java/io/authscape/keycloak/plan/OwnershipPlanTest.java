@@ -1,0 +1,240 @@
+package io.authscape.keycloak.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authscape.keycloak.plan.PlanOptions.Permit;
+import io.authscape.keycloak.plan.RealmState.Coverage;
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.RoleSeed;
+import io.authscape.keycloak.seed.ScopeSeed;
+import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.Seed;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OwnershipPlanTest {
+
+    private static final PlanOptions ADOPT = PlanOptions.permitting(Permit.ADOPTION);
+    private static final PlanOptions CREATE_ONLY = new PlanOptions(Set.of(), true, false, 10);
+
+    private final Map<String, RoleState> roles = new HashMap<>();
+    private final Map<String, ScopeState> scopes = new HashMap<>();
+    private final Map<String, ClientState> clients = new HashMap<>();
+
+    OwnershipPlanTest() {
+        scope("authscape", null);
+    }
+
+    @Nested
+    class WhatNobodyOwns {
+
+        @Test
+        void isTakenOverOnlyIfSomebodySaysSo() {
+            role("Admin", null);
+            scope("api1", null);
+            client("service", null);
+
+            assertThat(refusals(PlanOptions.NONE))
+                    .hasSize(3)
+                    .allMatch(refusal -> refusal.endsWith("or give --adopt to take it over"));
+
+            Plan plan = plan(ADOPT);
+            assertThat(plan.refusals()).isEmpty();
+            assertThat(plan.entries())
+                    .allMatch(entry -> entry.action() == Action.UPDATE)
+                    .allMatch(entry ->
+                            entry.differences().contains(new Difference.Value("authscape.managed-by", null, "me")));
+        }
+
+        @Test
+        void isNeverTakenFromKeycloakItself() {
+            client("account", null);
+            assertThat(plan(ADOPT, ClientSeed.named("account").build()).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("client 'account': it is Keycloak's own client; choose another name or remove it"
+                            + " from the seed");
+        }
+
+        @Test
+        void isNotTakenOverIfItSpeaksAnotherProtocol() {
+            clients.put(
+                    "service",
+                    new ClientState(
+                            "service", Map.of(ClientField.PROTOCOL, "saml"), Map.of(), null, Set.of(), Set.of()));
+            assertThat(refusals(ADOPT))
+                    .containsExactly("client 'service': it is a client for 'saml'; choose another" + " name");
+        }
+    }
+
+    @Test
+    void whatAnotherOwnerHoldsIsRefusedWhateverSomebodySays() {
+        client("service", "them");
+        for (PlanOptions options : List.of(PlanOptions.NONE, ADOPT, CREATE_ONLY)) {
+            assertThat(refusals(options))
+                    .containsExactly("client 'service': it belongs to 'them', and this seed's owner is 'me'");
+        }
+    }
+
+    @Nested
+    class CreatingOnly {
+
+        @Test
+        void leavesWhatExistsAsItIs() {
+            role("Admin", "me");
+            scope("api1", null);
+            client("service", "me");
+
+            Plan plan = plan(CREATE_ONLY);
+
+            assertThat(plan.refusals()).isEmpty();
+            assertThat(plan.hasNothingToDo()).isTrue();
+            assertThat(plan.count(Action.NONE)).isEqualTo(3);
+        }
+
+        @Test
+        void makesWhatIsMissing() {
+            assertThat(plan(CREATE_ONLY).count(Action.CREATE)).isEqualTo(3);
+        }
+    }
+
+    @Nested
+    class WhatLeftTheSeed {
+
+        private int maxDeletes = 10;
+        private Coverage coverage = Coverage.OWNED;
+
+        @Test
+        void isDeletedIfItCarriesOurOwner() {
+            ours();
+            role("Foreign", "them");
+            scope("foreign", null);
+            client("foreign", "them");
+            client("nobody's", null);
+
+            Plan plan = prune();
+
+            assertThat(plan.refusals()).isEmpty();
+            assertThat(plan.entries().filter(entry -> entry.action() == Action.DELETE))
+                    .extracting(Entry::subject)
+                    .containsExactly("role 'Old'", "scope 'old'", "client 'old'");
+            assertThat(plan.entries().filter(entry -> entry.action() == Action.DELETE))
+                    .allMatch(entry -> entry.differences().isEmpty());
+        }
+
+        @Test
+        void staysAndIsNamedWithoutPrune() {
+            ours();
+            Plan plan = plan(PlanOptions.NONE);
+            assertThat(plan.count(Action.DELETE)).isZero();
+            assertThat(plan.notes())
+                    .containsExactly("left the seed: 'Old', 'old', 'old'; --prune deletes what carries the seed's owner"
+                            + " and isn't in it");
+        }
+
+        @Test
+        void isNotNamedIfNobodyLookedForIt() {
+            ours();
+            coverage = Coverage.NAMED;
+            assertThat(plan(PlanOptions.NONE).notes()).isEmpty();
+        }
+
+        @Test
+        void isNotDeletedInMasses() {
+            ours();
+            maxDeletes = 2;
+            assertThat(prune().refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("realm 'r': 3 would be deleted, and --max-deletes is 2; look whether a seed file"
+                            + " is missing, or raise it");
+            maxDeletes = 3;
+            assertThat(prune().refusals()).isEmpty();
+        }
+
+        @Test
+        void isNotDeletedWhileSomebodyElseUsesIt() {
+            ours();
+            client("foreign", "them", "old");
+            client("other", null, "old");
+
+            assertThat(prune().refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("scope 'old': it left the seed, but 'foreign' and 1 more still use it; take it"
+                            + " from them, or put it back into the seed");
+        }
+
+        @Test
+        void mayBeUsedByClientsThatGoToo() {
+            ours();
+            client("old", "me", "old");
+            client("service", "me", "old");
+            assertThat(prune().refusals()).isEmpty();
+        }
+
+        private void ours() {
+            role("Old", "me");
+            scope("old", "me");
+            client("old", "me");
+        }
+
+        private Plan prune() {
+            return plan(new PlanOptions(Set.of(), false, true, maxDeletes));
+        }
+
+        private Plan plan(PlanOptions options) {
+            return OwnershipPlanTest.this.plan(options, coverage, SERVICE);
+        }
+    }
+
+    private static final ClientSeed SERVICE = ClientSeed.named("service")
+            .secret(new Secret("s3cret-of-service"))
+            .permissions(List.of("ept:token", "gt:client_credentials", "scp:api1"))
+            .build();
+
+    private List<String> refusals(PlanOptions options) {
+        return plan(options).refusals().stream().map(Refusal::toString).toList();
+    }
+
+    private Plan plan(PlanOptions options) {
+        return plan(options, SERVICE);
+    }
+
+    private Plan plan(PlanOptions options, ClientSeed client) {
+        return plan(options, Coverage.NAMED, client);
+    }
+
+    private Plan plan(PlanOptions options, Coverage coverage, ClientSeed client) {
+        return Planner.plan(
+                new Seed(
+                        "me",
+                        "r",
+                        List.of(new RoleSeed("Admin", 1L, null)),
+                        List.of(ScopeSeed.of("api1", null, null, List.of())),
+                        List.of(client)),
+                new RealmState(roles, scopes, clients, Map.of(), coverage, List.of()),
+                options);
+    }
+
+    private void role(String name, String owner) {
+        roles.put(name, new RoleState(name, owner == null ? Map.of() : Map.of("authscape.managed-by", List.of(owner))));
+    }
+
+    private void scope(String name, String owner) {
+        scopes.put(
+                name,
+                new ScopeState(name, Map.of(ScopeField.PROTOCOL, "openid-connect"), attributes(owner), List.of()));
+    }
+
+    private void client(String clientId, String owner, String... optionalScopes) {
+        clients.put(
+                clientId,
+                new ClientState(clientId, Map.of(), attributes(owner), null, Set.of(), Set.of(optionalScopes)));
+    }
+
+    private static Map<String, String> attributes(String owner) {
+        return owner == null ? Map.of() : Map.of("authscape.managed-by", owner);
+    }
+}
