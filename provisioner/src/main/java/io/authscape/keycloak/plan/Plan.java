@@ -37,6 +37,11 @@ public record Plan(
         return entries().noneMatch(Entry::isWork);
     }
 
+    /** Whether it writes to a client or a client scope. */
+    public boolean writesClientsOrScopes() {
+        return clients.stream().anyMatch(Entry::isWork) || scopes.stream().anyMatch(Entry::isWork);
+    }
+
     /** Whether it writes to a realm role, which needs a right of its own. */
     public boolean writesRoles() {
         return roles.stream().anyMatch(Entry::isWork);
