@@ -85,7 +85,7 @@ final class ApplyCommand implements Callable<Integer> {
             realm.checkRights(plan);
             carryOut(plan, realm, report);
             if (verifyToken) {
-                TokenCheck.of(seed, server.uri(), server.tls(terminal)).look(report);
+                new TokenCheck(seed, server, terminal).look(report);
             }
         }
         return report.finish(reportFile);

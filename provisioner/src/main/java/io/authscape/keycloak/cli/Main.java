@@ -36,9 +36,13 @@ public final class Main {
         Failures failures = new Failures(terminal.err());
         return new CommandLine(new Authscape())
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new ApplyCommand(terminal))
+                .addSubcommand(new ExportCommand(terminal))
+                .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.out())

@@ -25,16 +25,10 @@ final class TokenCheck {
     private final URI endpoint;
     private final SSLContext tls;
 
-    private TokenCheck(Map<String, ClientSeed> clients, URI endpoint, SSLContext tls) {
-        this.clients = clients;
-        this.endpoint = endpoint;
-        this.tls = tls;
-    }
-
-    static TokenCheck of(Seed seed, URI server, SSLContext tls) {
-        Map<String, ClientSeed> asking =
-                TokenRequest.clientsOf(seed).collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
-        return new TokenCheck(asking, URI.create(server + "/realms/" + seed.realm() + "/connect/token"), tls);
+    TokenCheck(Seed seed, ServerOption server, Terminal terminal) {
+        clients = TokenRequest.clientsOf(seed).collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
+        endpoint = URI.create(server.uri() + "/realms/" + seed.realm() + "/connect/token");
+        tls = server.tls(terminal);
     }
 
     /** Tells the report what became of it. */

@@ -3,6 +3,8 @@ package io.authscape.keycloak.keycloak;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,32 +42,38 @@ final class Calls {
     /**
      * For a POST whose answer is a bare response, which the client doesn't look at.
      *
-     * @return Keycloak's id of what was created; empty if it told none, and if it says after a lost answer that it stands
-     *     already: then it is most likely the first try's work, and reading it back tells
+     * @return Keycloak's id of what was made; empty if it says of no try that it made it, but after a lost answer that it
+     *     stands already: then it is most likely the first try's work, and reading it back tells
      */
-    static String create(String doing, Supplier<Response> call) {
+    static Optional<String> create(String doing, Supplier<Response> call) {
         return RETRIES.run(triesBefore -> once(doing, () -> {
             try (Response response = call.get()) {
                 if (response.getStatus() == CONFLICT && triesBefore > 0) {
-                    return "";
+                    return Optional.empty();
                 }
                 if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
                     throw Trouble.answered(doing, response);
                 }
-                return id(response);
+                return Optional.ofNullable(response.getLocation()).map(Calls::lastSegment);
             }
         }));
     }
 
-    private static String id(Response response) {
-        String location =
-                response.getLocation() == null ? "" : response.getLocation().getPath();
-        return location.substring(location.lastIndexOf('/') + 1);
+    /** What must still be there when its turn comes. */
+    static <T> T present(T found) {
+        if (found == null) {
+            throw vanished();
+        }
+        return found;
+    }
+
+    static KeycloakFailure vanished() {
+        return new KeycloakFailure(KeycloakFailure.Kind.REFUSED, "it has vanished in the meantime");
     }
 
     /** Like {@link #create}, for a POST whose answer the client looks at itself. */
-    static void createSilently(String doing, Runnable call) {
-        RETRIES.run(triesBefore -> once(doing, () -> unlessRepeated(CONFLICT, triesBefore, call)));
+    static boolean createSilently(String doing, Runnable call) {
+        return RETRIES.run(triesBefore -> once(doing, () -> unlessRepeated(CONFLICT, triesBefore, call)));
     }
 
     /** For the request for a token: wrong credentials are no reason to try again. */
@@ -82,16 +90,8 @@ final class Calls {
         });
     }
 
-    /** What must still be there when its turn comes. */
-    static <T> T present(T found) {
-        if (found == null) {
-            throw vanished();
-        }
-        return found;
-    }
-
-    static KeycloakFailure vanished() {
-        return new KeycloakFailure(KeycloakFailure.Kind.REFUSED, "it has vanished in the meantime");
+    private static String lastSegment(URI location) {
+        return location.getPath().substring(location.getPath().lastIndexOf('/') + 1);
     }
 
     private static <T> T once(String doing, Supplier<T> call) {
@@ -105,13 +105,13 @@ final class Calls {
     }
 
     /** Takes the status for the work of a try before, if there was one. */
-    private static Void unlessRepeated(int status, int triesBefore, Runnable call) {
+    private static boolean unlessRepeated(int status, int triesBefore, Runnable call) {
         try {
             call.run();
-            return null;
+            return true;
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == status && triesBefore > 0) {
-                return null;
+                return false;
             }
             throw e;
         }

@@ -36,10 +36,12 @@ final class ClientWriter {
     }
 
     void write(ClientChange change) {
-        String id = change.action() == Action.CREATE ? create(change.desired()) : update(change);
+        // Without an id, an earlier try of ours is likely to have made it; what counts is what stands.
+        String id = change.action() == Action.CREATE
+                ? create(change.desired()).orElseGet(() -> read(change).getId())
+                : update(change);
         if (change.desired().wantsServiceAccount()) {
-            // Of a creation whose answer was lost Keycloak tells no id.
-            lookForServiceAccount(change, id.isEmpty() ? read(change).getId() : id);
+            lookForServiceAccount(change, id);
         }
     }
 
@@ -55,7 +57,7 @@ final class ClientWriter {
                 .map(reason -> new Refusal(entry.subject(), "serviceAccountsEnabled", reason));
     }
 
-    private String create(DesiredClient desired) {
+    private Optional<String> create(DesiredClient desired) {
         String doing = "create client " + Quoted.of(desired.clientId());
         // A scope that Keycloak doesn't know would be dropped without a word.
         desired.defaultScopes().forEach(scope -> scopeId(doing, scope));

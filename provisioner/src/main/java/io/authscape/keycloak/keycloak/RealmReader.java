@@ -57,6 +57,17 @@ final class RealmReader {
         return new RealmState(roles, scopes, clients.found(), users, clients.coverage(), clients.notes());
     }
 
+    /** Reads everything that the realm has, whoever made it. */
+    RealmState readAll() {
+        Map<String, RoleState> roles = new HashMap<>();
+        roles().forEach(role -> roles.put(role.getName(), Representations.state(role)));
+        Map<String, ScopeState> scopes = new HashMap<>();
+        scopes().forEach(scope -> scopes.put(scope.getName(), Representations.state(scope)));
+        ClientReader clients = new ClientReader(pages, realm.clients());
+        clients.readAll();
+        return new RealmState(roles, scopes, clients.found(), Map.of(), clients.coverage(), List.of());
+    }
+
     private static boolean hasLeftovers(RealmQuery query, Map<String, ScopeState> scopes) {
         return scopes.values().stream()
                 .filter(scope -> !query.scopeNames().contains(scope.name()))
@@ -75,7 +86,8 @@ final class RealmReader {
         });
     }
 
-    private List<UserState> users(long id) {
+    /** Who carries AuthScape's number; two at most. */
+    List<UserState> users(long id) {
         return Calls.get("look for user " + id, () -> {
                     try {
                         return realm.users()

@@ -24,11 +24,13 @@ public final class RemoteRealm implements AutoCloseable {
     private final Keycloak keycloak;
     private final URI server;
     private final String realm;
+    private final String authRealm;
 
-    private RemoteRealm(Keycloak keycloak, URI server, String realm) {
+    private RemoteRealm(Keycloak keycloak, URI server, String realm, String authRealm) {
         this.keycloak = keycloak;
         this.server = server;
         this.realm = realm;
+        this.authRealm = authRealm;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class RemoteRealm implements AutoCloseable {
         try {
             Calls.signIn("sign in to realm " + Quoted.of(login.realm()), () -> keycloak.tokenManager()
                     .getAccessToken());
-            return new RemoteRealm(keycloak, server, realm);
+            return new RemoteRealm(keycloak, server, realm, login.realm());
         } catch (KeycloakFailure e) {
             keycloak.close();
             throw e;
@@ -85,7 +87,8 @@ public final class RemoteRealm implements AutoCloseable {
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState read(RealmQuery query) {
-        return reader().read(query);
+        RealmState state = reader().read(query);
+        return ProviderJar.isOn(setupApi(), authRealm) ? state : state.withoutJar();
     }
 
     /**
@@ -96,6 +99,9 @@ public final class RemoteRealm implements AutoCloseable {
     public void checkRights(Plan plan) {
         if (plan.writesClientsOrScopes()) {
             ScopeWriter.checkRight(keycloak.realm(realm).clientScopes());
+        }
+        if (plan.needsLock()) {
+            setup().requireLock();
         }
         if (plan.writesRoles()) {
             new RoleWriter(keycloak.realm(realm), List.of()).checkRight();
@@ -120,6 +126,30 @@ public final class RemoteRealm implements AutoCloseable {
         URI pages =
                 UriBuilder.fromUri(server).path("admin/realms/{realm}/clients").build(realm);
         return new RealmReader(keycloak.realm(realm), keycloak.proxy(ClientPages.class, pages), realm);
+    }
+
+    /**
+     * Reads everything that the realm has: all roles, client scopes and clients.
+     *
+     * @throws KeycloakFailure if there is no answer, or the account may not read it
+     */
+    public RealmState readAll() {
+        RealmState state = reader().readAll();
+        return ProviderJar.isOn(setupApi(), authRealm) ? state : state.withoutJar();
+    }
+
+    /** Looks at what counts for token requests. */
+    public TokenFacts tokenFacts() {
+        return new TokenFacts(keycloak.realm(realm), reader(), setupApi(), realm, authRealm);
+    }
+
+    /** What the realm itself needs before a plan can be carried out in it. */
+    public RealmSetup setup() {
+        return new RealmSetup(keycloak, setupApi(), realm, authRealm);
+    }
+
+    private SetupApi setupApi() {
+        return keycloak.proxy(SetupApi.class, server);
     }
 
     @Override

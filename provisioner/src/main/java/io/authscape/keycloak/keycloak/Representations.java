@@ -2,11 +2,15 @@ package io.authscape.keycloak.keycloak;
 
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.DesiredClient;
+import io.authscape.keycloak.plan.DesiredRole;
+import io.authscape.keycloak.plan.DesiredScope;
 import io.authscape.keycloak.plan.Mapper;
 import io.authscape.keycloak.plan.RoleState;
 import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.seed.Secret;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -58,6 +62,41 @@ final class Representations {
                         .map(mapper -> new Mapper(
                                 mapper.getName(), mapper.getProtocolMapper(), withoutNulls(mapper.getConfig())))
                         .toList());
+    }
+
+    /** A client that is to be made, with its secret. */
+    static ClientRepresentation representation(DesiredClient desired) {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(desired.clientId());
+        desired.fields().forEach((field, value) -> set(client, field, value));
+        client.setAttributes(new HashMap<>(desired.attributes()));
+        if (desired.secret() != null) {
+            client.setSecret(desired.secret().reveal());
+        }
+        client.setDefaultClientScopes(new ArrayList<>(desired.defaultScopes()));
+        client.setOptionalClientScopes(new ArrayList<>(desired.optionalScopes()));
+        return client;
+    }
+
+    /** A client scope that is to be made. */
+    static ClientScopeRepresentation representation(DesiredScope desired) {
+        ClientScopeRepresentation scope = new ClientScopeRepresentation();
+        scope.setName(desired.name());
+        desired.fields().forEach((field, value) -> set(scope, field, value));
+        scope.setAttributes(new HashMap<>(desired.attributes()));
+        String protocol = desired.fields().get(ScopeField.PROTOCOL);
+        scope.setProtocolMappers(desired.mappers().stream()
+                .map(mapper -> representation(mapper, protocol))
+                .toList());
+        return scope;
+    }
+
+    /** A realm role that is to be made. */
+    static RoleRepresentation representation(DesiredRole desired) {
+        RoleRepresentation role = new RoleRepresentation();
+        role.setName(desired.name());
+        role.setAttributes(new HashMap<>(desired.attributes()));
+        return role;
     }
 
     private static Object get(ClientRepresentation client, ClientField field) {

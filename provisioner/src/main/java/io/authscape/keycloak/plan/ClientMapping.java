@@ -14,37 +14,39 @@ import java.util.TreeMap;
 /** How a seed's client becomes a Keycloak client: design.md's table, as code. */
 final class ClientMapping {
 
-    /** The client scope that carries AuthScape's mappers, the only default scope of our clients. */
+    /** The client scope that carries AuthScape's mappers. */
     static final String MAPPER_SCOPE = "authscape";
 
     static final String SECRET_AUTHENTICATOR = "client-secret";
     static final String KEY_AUTHENTICATOR = "client-jwt";
 
-    private static final String PUSHED_AUTHORIZATION = "ft:par";
+    static final String PUSHED_AUTHORIZATION = "ft:par";
 
     private final ClientSeed client;
     private final String owner;
+    private final Set<String> defaultScopes;
     private final ClientState standing;
     private final boolean isNew;
     private final Map<ClientField, String> fields = new LinkedHashMap<>();
     private final Map<String, String> attributes = new TreeMap<>();
 
-    private ClientMapping(ClientSeed client, String owner, ClientState standing) {
+    private ClientMapping(ClientSeed client, String owner, Set<String> defaultScopes, ClientState standing) {
         this.client = client;
         this.owner = owner;
+        this.defaultScopes = defaultScopes;
         this.isNew = standing == null;
         this.standing =
                 isNew ? new ClientState(client.clientId(), Map.of(), Map.of(), null, Set.of(), Set.of()) : standing;
     }
 
     /** What the seed wants of a client that doesn't exist yet. */
-    static DesiredClient ofNew(ClientSeed client, String owner) {
-        return new ClientMapping(client, owner, null).desired();
+    static DesiredClient ofNew(ClientSeed client, String owner, Set<String> defaultScopes) {
+        return new ClientMapping(client, owner, defaultScopes, null).desired();
     }
 
     /** What the seed wants of a client that exists: nothing where it says nothing. */
-    static DesiredClient ofExisting(ClientSeed client, String owner, ClientState state) {
-        return new ClientMapping(client, owner, state).desired();
+    static DesiredClient ofExisting(ClientSeed client, String owner, Set<String> defaultScopes, ClientState state) {
+        return new ClientMapping(client, owner, defaultScopes, state).desired();
     }
 
     private DesiredClient desired() {
@@ -79,8 +81,7 @@ final class ClientMapping {
             // Keycloak keeps no empty ones.
             attributes.values().removeIf(String::isEmpty);
         }
-        return new DesiredClient(
-                client.clientId(), fields, attributes, client.secret(), Set.of(MAPPER_SCOPE), optionalScopes);
+        return new DesiredClient(client.clientId(), fields, attributes, client.secret(), defaultScopes, optionalScopes);
     }
 
     /** Without a secret or keys in the seed a client keeps the proof that it has. */

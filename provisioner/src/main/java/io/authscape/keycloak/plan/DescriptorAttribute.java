@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,9 +21,9 @@ import java.util.TreeMap;
  */
 final class DescriptorAttribute {
 
-    private static final String CONSENT_TYPE = "consentType";
+    static final String CONSENT_TYPE = "consentType";
     private static final String REQUIREMENTS = "requirements";
-    private static final String SETTINGS = "settings";
+    static final String SETTINGS = "settings";
 
     private DescriptorAttribute() {}
 
@@ -37,10 +38,7 @@ final class DescriptorAttribute {
             return;
         }
         // Sorted, so that the same content is always the same text.
-        Map<String, JsonNode> kept = new TreeMap<>();
-        JsonAttribute.read(AttributeNames.DESCRIPTOR, standing)
-                .properties()
-                .forEach(member -> kept.put(member.getKey(), member.getValue()));
+        Map<String, JsonNode> kept = read(standing);
         kept.putAll(members);
         kept.values().removeIf(value -> value.isEmpty() && !value.isValueNode());
         ObjectNode descriptor = JsonNodeFactory.instance.objectNode();
@@ -65,6 +63,22 @@ final class DescriptorAttribute {
             members.put(SETTINGS, JsonAttribute.map(others));
         }
         return members;
+    }
+
+    /** All members that Keycloak has. */
+    static Map<String, JsonNode> read(Map<String, String> standing) {
+        Map<String, JsonNode> members = new TreeMap<>();
+        JsonAttribute.read(AttributeNames.DESCRIPTOR, standing)
+                .properties()
+                .forEach(member -> members.put(member.getKey(), member.getValue()));
+        return members;
+    }
+
+    /** Of these members the ones that have no other place in a seed's record. */
+    static Map<String, JsonNode> withoutPlaces(Map<String, JsonNode> members) {
+        Map<String, JsonNode> rest = new TreeMap<>(members);
+        rest.keySet().removeAll(Set.of(CONSENT_TYPE, REQUIREMENTS, SETTINGS));
+        return rest;
     }
 
     /** The requirements that Keycloak has. */

@@ -2,6 +2,7 @@ package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,13 @@ final class GrantMapping {
     /** Asking for {@code openid} needs no client scope in Keycloak. */
     private static final String OPENID = "openid";
 
+    private static final String IMPLICIT = "gt:implicit";
+    private static final String PASSWORD = "gt:password";
+
+    /** Stock optional scopes that AuthScape's endpoints don't know, and one that a grant stands for. */
+    private static final Set<String> KEYCLOAKS_SCOPES =
+            Set.of("address", "phone", "microprofile-jwt", "organization", "offline_access", "acr", "basic");
+
     private GrantMapping() {}
 
     static void put(
@@ -25,8 +33,8 @@ final class GrantMapping {
             Map<String, String> attributes) {
         fields.put(ClientField.SERVICE_ACCOUNTS_ENABLED, serviceAccount(permissions, isPublic));
         fields.put(ClientField.STANDARD_FLOW_ENABLED, has(permissions, Permissions.AUTHORIZATION_CODE_GRANT));
-        fields.put(ClientField.IMPLICIT_FLOW_ENABLED, has(permissions, "gt:implicit"));
-        fields.put(ClientField.DIRECT_ACCESS_GRANTS_ENABLED, has(permissions, "gt:password"));
+        fields.put(ClientField.IMPLICIT_FLOW_ENABLED, has(permissions, IMPLICIT));
+        fields.put(ClientField.DIRECT_ACCESS_GRANTS_ENABLED, has(permissions, PASSWORD));
         attributes.put(
                 AttributeNames.PERMISSIONS,
                 JsonAttribute.of(AttributeNames.PERMISSIONS, JsonAttribute.list(permissions)));
@@ -52,6 +60,64 @@ final class GrantMapping {
         }
         scopes.remove(OPENID);
         return scopes;
+    }
+
+    /**
+     * What the settings of a client without a list of permissions allow it at Keycloak: the list that leaves it what it
+     * has.
+     */
+    static List<String> permissions(ClientState client) {
+        Set<String> permissions = new LinkedHashSet<>();
+        boolean code = is(client, ClientField.STANDARD_FLOW_ENABLED);
+        boolean implicit = is(client, ClientField.IMPLICIT_FLOW_ENABLED);
+        boolean device = is(client, "oauth2.device.authorization.grant.enabled");
+        if (code || implicit) {
+            permissions.add(Permissions.AUTHORIZATION_ENDPOINT);
+            permissions.add(Permissions.END_SESSION_ENDPOINT);
+        }
+        if (device) {
+            permissions.add(Permissions.DEVICE_AUTHORIZATION_ENDPOINT);
+            permissions.add(DEVICE_CODE);
+        }
+        if (!is(client, ClientField.PUBLIC_CLIENT)) {
+            permissions.add(Permissions.INTROSPECTION_ENDPOINT);
+        }
+        permissions.add(Permissions.REVOCATION_ENDPOINT);
+        permissions.add(Permissions.TOKEN_ENDPOINT);
+        if (code) {
+            permissions.add(Permissions.AUTHORIZATION_CODE_GRANT);
+            permissions.add("rst:code");
+        }
+        if (implicit) {
+            permissions.add(IMPLICIT);
+            permissions.add("rst:id_token token");
+        }
+        if (is(client, ClientField.SERVICE_ACCOUNTS_ENABLED)) {
+            permissions.add(Permissions.CLIENT_CREDENTIALS_GRANT);
+        }
+        if (is(client, ClientField.DIRECT_ACCESS_GRANTS_ENABLED)) {
+            permissions.add(PASSWORD);
+        }
+        if (is(client, "standard.token.exchange.enabled")) {
+            permissions.add(TOKEN_EXCHANGE);
+        }
+        // Keycloak's default, where nothing is said.
+        if (code && !"false".equals(client.attributes().get("use.refresh.tokens"))) {
+            permissions.add(Permissions.REFRESH_TOKEN_GRANT);
+        }
+        client.optionalScopes().stream()
+                .filter(scope -> !KEYCLOAKS_SCOPES.contains(scope))
+                .sorted()
+                .forEach(scope -> permissions.add(Permissions.SCOPE_PREFIX + scope));
+        return List.copyOf(permissions);
+    }
+
+    private static boolean is(ClientState client, ClientField field) {
+        return "true".equals(client.fields().get(field));
+    }
+
+    private static boolean is(ClientState client, String attribute) {
+        return "true".equals(client.attributes().get(attribute));
     }
 
     private static String has(List<String> permissions, String permission) {

@@ -1,14 +1,18 @@
 package io.authscape.keycloak.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.contract.AttributeNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +20,13 @@ import java.util.Map;
  * The attributes that hold one line of JSON: {@code {"v":1,"permissions":["ept:token"]}}. The provider jar reads what
  * is written here.
  */
-final class JsonAttribute {
+public final class JsonAttribute {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps {@code 2.50} as it was written. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private JsonAttribute() {}
 
@@ -30,7 +38,7 @@ final class JsonAttribute {
     }
 
     /** What the attribute holds; missing if it can't be read. */
-    static JsonNode read(String attribute, Map<String, String> attributes) {
+    public static JsonNode read(String attribute, Map<String, String> attributes) {
         try {
             JsonNode line = JSON.readTree(attributes.getOrDefault(attribute, ""));
             boolean known = line.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1;
@@ -52,9 +60,37 @@ final class JsonAttribute {
         return map;
     }
 
-    static List<String> texts(JsonNode list) {
+    /** The elements of a list as texts. */
+    public static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;
+    }
+
+    /** The textual members of an object, in their order; none of anything else. */
+    public static Map<String, String> map(JsonNode object) {
+        Map<String, String> map = new LinkedHashMap<>();
+        object.properties().stream()
+                .filter(member -> member.getValue().isTextual())
+                .forEach(member -> map.put(member.getKey(), member.getValue().textValue()));
+        return map;
+    }
+
+    /** A text that is JSON as a whole; missing if it isn't. */
+    static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** A number of 64 bits in plain text; {@code null} if it is none. */
+    public static Long number(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

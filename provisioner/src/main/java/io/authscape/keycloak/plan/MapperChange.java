@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public record MapperChange(Action action, Mapper mapper) {
 
     /** Would lead to an audience besides the one that we write. */
-    private static final String SECOND_AUDIENCE = "included.client.audience";
+    static final String SECOND_AUDIENCE = "included.client.audience";
 
     /** Creations come first, so that no audience is missing in between. Mappers of other types stay as they are. */
     static List<MapperChange> between(List<Mapper> actual, List<Mapper> wanted) {

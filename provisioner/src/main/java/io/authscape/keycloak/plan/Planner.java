@@ -24,6 +24,7 @@ public final class Planner {
     private final RealmState state;
     private final PlanOptions options;
     private final Ownership ownership;
+    private final Support support;
     private final List<Refusal> refusals = new ArrayList<>();
 
     private Planner(Seed seed, RealmState state, PlanOptions options) {
@@ -31,6 +32,7 @@ public final class Planner {
         this.state = state;
         this.options = options;
         this.ownership = new Ownership(seed.owner(), options);
+        this.support = Support.in(state);
     }
 
     public static Plan plan(Seed seed, RealmState state, PlanOptions options) {
@@ -38,16 +40,12 @@ public final class Planner {
     }
 
     private Plan plan() {
-        if (!state.scopes().containsKey(ClientMapping.MAPPER_SCOPE)) {
-            refusals.add(new Refusal(
-                    "realm " + Quoted.of(seed.realm()),
-                    "it lacks AuthScape's setup (the client scope '" + ClientMapping.MAPPER_SCOPE
-                            + "'); import realm-config/authscape-realm.json"));
-        }
+        support.refusal(seed).ifPresent(refusals::add);
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
         List<ClientChange> clients = all(seed.clients(), this::client);
         List<String> notes = new ArrayList<>(state.notes());
+        support.note().ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
         Leftovers leftovers = Leftovers.of(state, ownership, kept);
@@ -120,8 +118,8 @@ public final class Planner {
     private ClientChange client(ClientSeed client) {
         ClientState standing = state.clients().get(client.clientId());
         DesiredClient desired = standing == null
-                ? ClientMapping.ofNew(client, seed.owner())
-                : ClientMapping.ofExisting(client, seed.owner(), standing);
+                ? ClientMapping.ofNew(client, seed.owner(), support.defaultScopes(state))
+                : ClientMapping.ofExisting(client, seed.owner(), support.defaultScopes(state), standing);
         ClientChange change = standing == null ? ClientChange.create(desired) : ClientChange.between(standing, desired);
         if (standing != null) {
             ownership.objection(standing).ifPresent(reason -> refuse(change, reason));

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param users those who carry one of the numbers asked for, by number
  * @param coverage which clients are among them
  * @param notes what whoever reads the plan should know of the reading
+ * @param hasJar whether our provider jar is on the server
  */
 public record RealmState(
         Map<String, RoleState> roles,
@@ -19,7 +20,8 @@ public record RealmState(
         Map<String, ClientState> clients,
         Map<Long, List<UserState>> users,
         Coverage coverage,
-        List<String> notes) {
+        List<String> notes,
+        boolean hasJar) {
 
     /** Which clients of a realm are known. */
     public enum Coverage {
@@ -37,6 +39,22 @@ public record RealmState(
         clients = Map.copyOf(clients);
         users = Map.copyOf(users);
         notes = List.copyOf(notes);
+    }
+
+    /** On a server with our jar. */
+    public RealmState(
+            Map<String, RoleState> roles,
+            Map<String, ScopeState> scopes,
+            Map<String, ClientState> clients,
+            Map<Long, List<UserState>> users,
+            Coverage coverage,
+            List<String> notes) {
+        this(roles, scopes, clients, users, coverage, notes, true);
+    }
+
+    /** The same on a server without our jar. */
+    public RealmState withoutJar() {
+        return new RealmState(roles, scopes, clients, users, coverage, notes, false);
     }
 
     /** A realm of which the named clients are known. */

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 /** How the addresses to which a browser may return become Keycloak's. */
 final class RedirectMapping {
 
-    private static final String POST_LOGOUT = "post.logout.redirect.uris";
+    static final String POST_LOGOUT = "post.logout.redirect.uris";
     /** Keycloak's word for "none". Without a value it would take the redirect URIs, which OpenIddict never does. */
-    private static final String NONE = "-";
+    static final String NONE = "-";
 
     /** Keycloak's word for "the redirect URIs' own": as an address after sign-out, and as a web origin. */
-    private static final String AS_REDIRECT_URIS = "+";
+    static final String AS_REDIRECT_URIS = "+";
 
     private RedirectMapping() {}
 

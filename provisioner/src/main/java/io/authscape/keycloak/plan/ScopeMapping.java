@@ -15,7 +15,10 @@ final class ScopeMapping {
     static final String AUDIENCE_MAPPER = "oidc-audience-mapper";
 
     /** Keycloak keeps mappers in no order; the provider jar puts {@code aud} in this one. */
-    private static final String POSITION = "authscape.position";
+    static final String POSITION = "authscape.position";
+
+    static final String AUDIENCE = "included.custom.audience";
+    static final String CONSENT_TEXT = "consent.screen.text";
 
     private ScopeMapping() {}
 
@@ -33,7 +36,7 @@ final class ScopeMapping {
         attributes.put("include.in.token.scope", "true");
         attributes.put("display.on.consent.screen", "true");
         if (scope.displayName() != null) {
-            attributes.put("consent.screen.text", scope.displayName());
+            attributes.put(CONSENT_TEXT, scope.displayName());
         }
         DescriptorAttribute.put(scope.descriptor(), standing == null ? Map.of() : standing.attributes(), attributes);
         List<String> resources = scope.resources() == null && standing == null ? List.of() : scope.resources();
@@ -44,7 +47,7 @@ final class ScopeMapping {
         List<Mapper> mappers = new ArrayList<>();
         for (String resource : resources.stream().distinct().toList()) {
             Map<String, String> config = new TreeMap<>();
-            config.put("included.custom.audience", resource);
+            config.put(AUDIENCE, resource);
             config.put("access.token.claim", "true");
             config.put("id.token.claim", "false");
             config.put("introspection.token.claim", "true");

@@ -12,4 +12,9 @@ public record ScopeState(
         attributes = Map.copyOf(attributes);
         mappers = List.copyOf(mappers);
     }
+
+    /** The audiences that the scope leads to, in their order. */
+    public List<String> resources() {
+        return ScopeExport.seed(this).resources();
+    }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param keepsKeycloakSubject whether the client's tokens keep Keycloak's own {@code sub}
  * @param descriptor the members that Keycloak has no place for, by name, as the file writes them; an undefined one is
  *     left out
+ * @param needsNoJar whether the seed says {@code "secretStorage": "plain"}: Keycloak's own means will do
  */
 public record ClientSeed(
         String clientId,
@@ -42,7 +43,8 @@ public record ClientSeed(
         Map<String, String> claims,
         Long actsAs,
         boolean keepsKeycloakSubject,
-        Map<String, JsonNode> descriptor) {
+        Map<String, JsonNode> descriptor,
+        boolean needsNoJar) {
 
     public ClientSeed {
         permissions = copy(permissions);

@@ -23,6 +23,7 @@ public final class ClientSeedBuilder {
     private Long actsAs;
     private boolean keepsKeycloakSubject;
     private Map<String, JsonNode> descriptor = Map.of();
+    private boolean needsNoJar;
 
     ClientSeedBuilder(String clientId) {
         this.clientId = clientId;
@@ -103,6 +104,11 @@ public final class ClientSeedBuilder {
         return this;
     }
 
+    public ClientSeedBuilder needsNoJar(boolean value) {
+        needsNoJar = value;
+        return this;
+    }
+
     public ClientSeed build() {
         return new ClientSeed(
                 clientId,
@@ -120,6 +126,7 @@ public final class ClientSeedBuilder {
                 claims,
                 actsAs,
                 keepsKeycloakSubject,
-                descriptor);
+                descriptor,
+                needsNoJar);
     }
 }

@@ -1,6 +1,8 @@
 package io.authscape.keycloak.seed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,12 +17,22 @@ public record KeySet(String json, boolean isEmpty) {
 
     private static final String USE = "use";
 
-    static KeySet of(JsonNode set) {
+    /** The keys of a key set in JSON. */
+    public static KeySet of(JsonNode set) {
         ArrayNode keys = JsonNodeFactory.instance.arrayNode();
         set.path("keys").forEach(key -> keys.add(asKeycloakReads(key)));
         ObjectNode compact = JsonNodeFactory.instance.objectNode();
         compact.set("keys", keys);
         return new KeySet(compact.toString(), keys.isEmpty());
+    }
+
+    /** The set as JSON. */
+    JsonNode tree() {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a key set of our own can be read", e);
+        }
     }
 
     private static JsonNode asKeycloakReads(JsonNode key) {

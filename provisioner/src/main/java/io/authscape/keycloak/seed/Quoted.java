@@ -1,5 +1,8 @@
 package io.authscape.keycloak.seed;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** Text from a file as a message may show it: on one line, without control characters, not too long. */
 public final class Quoted {
 
@@ -10,6 +13,11 @@ public final class Quoted {
     /** The text in single quotes. */
     public static String of(String text) {
         return "'" + plain(text) + "'";
+    }
+
+    /** Each text in single quotes, with commas between. */
+    public static String list(Collection<String> texts) {
+        return texts.stream().map(Quoted::of).collect(Collectors.joining(", "));
     }
 
     /** The text from somewhere on, in single quotes. */

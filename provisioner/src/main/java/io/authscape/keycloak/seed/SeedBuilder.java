@@ -69,6 +69,7 @@ final class SeedBuilder {
                 .actsAs(client.number("actsAs"))
                 .keepsKeycloakSubject("keycloak".equals(client.text("subject")))
                 .descriptor(descriptor)
+                .needsNoJar("plain".equals(client.text("secretStorage")))
                 .build();
     }
 

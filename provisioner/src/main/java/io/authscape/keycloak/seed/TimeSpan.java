@@ -1,5 +1,6 @@
 package io.authscape.keycloak.seed;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,5 +24,13 @@ public final class TimeSpan {
                 + Long.parseLong(matcher.group(4));
         boolean possible = seconds > 0 && seconds <= Integer.MAX_VALUE;
         return possible ? OptionalInt.of((int) seconds) : OptionalInt.empty();
+    }
+
+    /** The text for whole seconds: {@code 01:00:00}, {@code 1.00:00:30}. */
+    public static String of(int seconds) {
+        int days = seconds / 86_400;
+        String time =
+                String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+        return days == 0 ? time : days + "." + time;
     }
 }

@@ -26,7 +26,7 @@ class ActionTest {
     void read() throws Exception {
         action = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(Path.of("..", "action.yml")));
         Path java = folder.resolve("java");
-        Files.writeString(java, "#!/bin/sh\nfor word; do echo \"<$word>\"; done\nexit \"${FAKE_EXIT:-0}\"\n");
+        Files.writeString(java, "#!/bin/sh\nprintf '<%s>\\n' \"$@\"\nexit \"$FAKE_EXIT\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
@@ -37,9 +37,22 @@ class ActionTest {
         inputs.put("files", "clients/a b.json\nclients/c.json\n");
         inputs.put("server", "https://id.example.com");
         inputs.put("args", "--output markdown --out plan.json");
-        assertThat(run(inputs, 0))
-                .isEqualTo("<-jar>\n<cli.jar>\n<plan>\n<--file>\n<clients/a b.json>\n<--file>\n<clients/c.json>\n"
-                        + "<--server>\n<https://id.example.com>\n<--output>\n<markdown>\n<--out>\n<plan.json>\n0\n");
+        assertThat(run(inputs, 0).lines())
+                .containsExactly(
+                        "<-jar>",
+                        "<cli.jar>",
+                        "<plan>",
+                        "<--file>",
+                        "<clients/a b.json>",
+                        "<--file>",
+                        "<clients/c.json>",
+                        "<--server>",
+                        "<https://id.example.com>",
+                        "<--output>",
+                        "<markdown>",
+                        "<--out>",
+                        "<plan.json>",
+                        "0");
     }
 
     @Test
@@ -58,20 +71,21 @@ class ActionTest {
 
     @Test
     void everyInputIsPassedOn() {
-        String environment = action.path("runs").path("steps").path(1).path("env").toString();
-        action.path("inputs")
-                .fieldNames()
-                .forEachRemaining(name -> assertThat(name.equals("java-version")
-                                || environment.contains("${{ inputs." + name + " }}"))
-                        .as(name)
-                        .isTrue());
-        assertThat(action.path("runs").path("steps").path(1).path("run").asText()).doesNotContain("${{");
+        String environment =
+                action.path("runs").path("steps").path(1).path("env").toString();
+        action.path("inputs").fieldNames().forEachRemaining(name -> assertThat(
+                        name.equals("java-version") || environment.contains("${{ inputs." + name + " }}"))
+                .as(name)
+                .isTrue());
+        assertThat(action.path("runs").path("steps").path(1).path("run").asText())
+                .doesNotContain("${{");
     }
 
     /** What came to stdout, and in its last line the exit code. */
     private String run(Map<String, String> inputs, int exitCode) throws Exception {
         JsonNode step = action.path("runs").path("steps").path(1);
-        Path script = Files.writeString(folder.resolve("script"), step.path("run").asText());
+        Path script =
+                Files.writeString(folder.resolve("script"), step.path("run").asText());
         ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc", script.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
@@ -79,10 +93,12 @@ class ActionTest {
         env.put("PATH", folder + ":" + System.getenv("PATH"));
         env.put("GITHUB_OUTPUT", Files.writeString(folder.resolve("output"), "").toString());
         env.put("FAKE_EXIT", inputs.getOrDefault("FAKE_EXIT", "0"));
-        step.path("env").properties().forEach(variable -> env.put(
-                variable.getKey(),
-                inputs.getOrDefault(
-                        variable.getValue().asText().replaceAll(".*inputs\\.([a-z-]+).*", "$1"), "")));
+        step.path("env")
+                .properties()
+                .forEach(variable -> env.put(
+                        variable.getKey(),
+                        inputs.getOrDefault(
+                                variable.getValue().asText().replaceAll(".*inputs\\.([a-z-]+).*", "$1"), "")));
         env.put("ACTION_JAR", "cli.jar");
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

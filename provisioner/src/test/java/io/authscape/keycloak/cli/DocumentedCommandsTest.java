@@ -76,7 +76,8 @@ class DocumentedCommandsTest {
 
     @Test
     void aStepGivesOnlyInputsThatTheActionHas() throws IOException {
-        JsonNode inputs = YAML.readTree(Files.readString(Path.of("..", "action.yml"))).path("inputs");
+        JsonNode inputs =
+                YAML.readTree(Files.readString(Path.of("..", "action.yml"))).path("inputs");
         for (JsonNode step : ourSteps()) {
             step.path("with").fieldNames().forEachRemaining(name -> assertThat(inputs.has(name))
                     .as(name)
@@ -94,9 +95,10 @@ class DocumentedCommandsTest {
     }
 
     private static Stream<String> actionSteps() {
-        return ourSteps().stream().map(step -> step.path("with")).map(with -> with.path("command")
-                        .asText() + " -f "
-                + with.path("files").asText() + " " + with.path("args").asText());
+        return ourSteps().stream()
+                .map(step -> step.path("with"))
+                .map(with -> with.path("command").asText() + " -f "
+                        + with.path("files").asText() + " " + with.path("args").asText());
     }
 
     private static List<JsonNode> ourSteps() {
@@ -123,7 +125,8 @@ class DocumentedCommandsTest {
 
     private static Stream<String> found(Pattern pattern, Path page) {
         try {
-            return pattern.matcher(Files.readString(page))
+            return pattern
+                    .matcher(Files.readString(page))
                     .results()
                     .map((MatchResult match) -> match.group(1))
                     .toList()

@@ -19,7 +19,7 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 @ExtendWith(KeycloakExtension.class)
 class EveryFieldIT {
 
-    private static final String SEED = """
+    static final String SEED = """
             "roles": [
               { "name": "Admin", "id": 1, "permissions": [
                 { "id": "6F1C2D3E-4A5B-4C6D-8E9F-0A1B2C3D4E5F", "name": "Can edit" },

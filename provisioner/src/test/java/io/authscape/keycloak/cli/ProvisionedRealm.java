@@ -84,10 +84,12 @@ public final class ProvisionedRealm {
 
     /** Applies the clients against which a real OpenIddict was captured. */
     public Invocation applyCaptured(String... options) {
-        return run(
-                Map.of(),
-                text("/io/authscape/keycloak/clients.seed.json"),
-                Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+        return run(Map.of(), captured(), Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+    }
+
+    /** The seed of the clients against which a real OpenIddict was captured. */
+    static String captured() {
+        return text("/io/authscape/keycloak/clients.seed.json");
     }
 
     private static String text(String resource) {

@@ -109,7 +109,9 @@ class RightsIT {
             less.remove(i);
             try (CiClient ci = new CiClient(server, realm.name(), less.toArray(String[]::new))) {
                 Invocation run = realm.run(command, ci.env(), members, "--allow-acts-as");
-                assertThat(run.exitCode()).as("%s without %s: %s", command, roles.get(i), run.all()).isEqualTo(77);
+                assertThat(run.exitCode())
+                        .as("%s without %s: %s", command, roles.get(i), run.all())
+                        .isEqualTo(77);
                 assertThat(run.err()).contains("error: ", "needs '" + missing.get(i) + "'");
                 assertThat(realm.writes()).isEmpty();
             }

@@ -50,17 +50,30 @@ class SecretsStayHiddenIT {
             Case.of(Who.WRONG_TLS_PASSWORD, 64, "plan", "-f", "SEED"),
             Case.of(Who.CLIENT, 69, "plan", "-f", "SEED", "--server", "http://127.0.0.1:1"),
             Case.of(Who.CLIENT, 65, "apply", "-f", "INVALID"),
-            Case.of(Who.CLIENT, 64, "apply", "-f", "SEED", "--client-secret=" + WRONG.value().replace("&", "")),
+            Case.of(
+                    Who.CLIENT,
+                    64,
+                    "apply",
+                    "-f",
+                    "SEED",
+                    "--client-secret=" + WRONG.value().replace("&", "")),
             Case.of(Who.CLIENT, 0, "apply", "-f", "SEED", "--plan", "OUT/plan.json", "--report", "OUT/report.json"),
             Case.of(Who.USER, 0, "apply", "-f", "SEED", "--verify-token"),
             Case.of(Who.NOBODY, 0, "token", "-f", "SEED"),
             Case.of(Who.NOBODY, 1, "token", "-f", "SEED", "--endpoint", "/nowhere"),
+            Case.of(Who.USER, 0, "setup"),
+            Case.of(Who.CLIENT, 0, "export", "--owner", "it", "--out", "OUT/export.json"),
+            Case.of(Who.CLIENT, 0, "export", "--owner", "it", "--secret-references"),
+            Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "OUT/realm.json"),
+            Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "-", "--secrets", "none"),
+            Case.of(Who.CLIENT, 0, "explain", "literal", "--scope", "s"),
+            Case.of(Who.CLIENT, 0, "explain", "foreign", "--output", "json"),
             Case.of(Who.NOBODY, 0, "schema"),
             Case.of(Who.NOBODY, 0, "completion", "bash"));
 
     /** What writes secrets because that is what it is for: a file, and why. */
-    private static final Map<String, String> ON_PURPOSE =
-            Map.of("realm.json", "render's own output: Keycloak's import wants the secrets; only the owner may read it");
+    private static final Map<String, String> ON_PURPOSE = Map.of(
+            "realm.json", "render's own output: Keycloak's import wants the secrets; only the owner may read it");
 
     @TempDir
     private Path folder;
@@ -109,7 +122,10 @@ class SecretsStayHiddenIT {
     @Test
     void aPlantedSecretIsFoundInAllItsForms() {
         for (String shown : List.of(
-                "x " + LITERAL.value(), "l1teral%2F%2Bs%25cret%26%3D2", "Y2k6bDF0ZXJhbC8rcyVjcmV0Jj0y", "bDF0ZXJhbC8rcyVjcmV0Jj0y")) {
+                "x " + LITERAL.value(),
+                "l1teral%2F%2Bs%25cret%26%3D2",
+                "Y2k6bDF0ZXJhbC8rcyVjcmV0Jj0y",
+                "bDF0ZXJhbC8rcyVjcmV0Jj0y")) {
             assertThat(LITERAL.shownIn(shown)).as(shown).isPresent();
         }
         assertThat(LITERAL.shownIn("secret: changed")).isEmpty();
@@ -119,7 +135,7 @@ class SecretsStayHiddenIT {
     void noCommandShowsASecretToAnybody() throws Exception {
         try (CommandLines commandLines = new CommandLines()) {
             for (Case run : CASES) {
-                Invocation result = CliProcess.start(run.who().env(this), "", run.arguments(folder))
+                Invocation result = CliProcess.start(env(run.who()), "", run.arguments(folder))
                         .await();
                 assertThat(result.exitCode()).as("%s: %s", run, result.all()).isEqualTo(run.exitCode());
                 nothingShownIn(run.toString(), result.all());
@@ -182,42 +198,43 @@ class SecretsStayHiddenIT {
         Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
     }
 
-    private Map<String, String> common() {
+    /** Who signs in, and so which secrets the command gets. */
+    private enum Who {
+        NOBODY,
+        CLIENT,
+        USER,
+        WRONG_PASSWORD,
+        WRONG_KEY,
+        WRONG_TLS_PASSWORD
+    }
+
+    private Map<String, String> env(Who who) {
         Map<String, String> env = new HashMap<>();
         env.put("PLANTED_SECRET", REFERENCED.value());
         env.put("AUTHSCAPE_SERVER", server.url());
         env.put("AUTHSCAPE_REALM", testRealm.name());
+        env.putAll(
+                switch (who) {
+                    case NOBODY -> Map.of();
+                    case CLIENT -> ci.env();
+                    case USER -> user("admin");
+                    case WRONG_PASSWORD -> user(WRONG.value());
+                    case WRONG_KEY -> Map.of("AUTHSCAPE_CLIENT_ID", "ci", "AUTHSCAPE_CLIENT_KEY_FILE", path("key.jwk"));
+                    case WRONG_TLS_PASSWORD ->
+                        Map.of(
+                                "AUTHSCAPE_CLIENT_ID", "ci",
+                                "AUTHSCAPE_TLS_CERT_FILE", path("tls.p12"),
+                                "AUTHSCAPE_TLS_PASSWORD", TLS.value());
+                });
         return env;
     }
 
-    /** Who signs in, and so which secrets the command gets. */
-    private enum Who {
-        NOBODY(Map.of()),
-        CLIENT(Map.of()),
-        USER(Map.of("AUTHSCAPE_USERNAME", "admin", "AUTHSCAPE_PASSWORD", "admin")),
-        WRONG_PASSWORD(Map.of("AUTHSCAPE_USERNAME", "admin", "AUTHSCAPE_PASSWORD", WRONG.value())),
-        WRONG_KEY(Map.of("AUTHSCAPE_CLIENT_ID", "ci", "AUTHSCAPE_CLIENT_KEY_FILE", "key.jwk")),
-        WRONG_TLS_PASSWORD(Map.of(
-                "AUTHSCAPE_USERNAME", "admin",
-                "AUTHSCAPE_PASSWORD", "admin",
-                "AUTHSCAPE_TLS_CERT_FILE", "tls.p12",
-                "AUTHSCAPE_TLS_PASSWORD", TLS.value()));
+    private static Map<String, String> user(String password) {
+        return Map.of("AUTHSCAPE_USERNAME", "admin", "AUTHSCAPE_PASSWORD", password);
+    }
 
-        private final Map<String, String> more;
-
-        Who(Map<String, String> more) {
-            this.more = more;
-        }
-
-        Map<String, String> env(SecretsStayHiddenIT test) {
-            Map<String, String> env = test.common();
-            more.forEach((name, value) -> env.put(
-                    name, name.endsWith("_FILE") ? test.folder.resolve(value).toString() : value));
-            if (this == CLIENT) {
-                env.putAll(test.ci.env());
-            }
-            return env;
-        }
+    private String path(String name) {
+        return folder.resolve(name).toString();
     }
 
     /** One run of a command. */
@@ -233,7 +250,8 @@ class SecretsStayHiddenIT {
 
         String[] arguments(Path folder) {
             return line.stream()
-                    .map(word -> word.replace("SEED", folder.resolve("seed.json").toString())
+                    .map(word -> word.replace(
+                                    "SEED", folder.resolve("seed.json").toString())
                             .replace("INVALID", folder.resolve("invalid.json").toString())
                             .replace("OUT/", folder.resolve("out") + "/"))
                     .toArray(String[]::new);

@@ -5,6 +5,7 @@ import io.authscape.keycloak.seed.Seed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One client in a realm that holds nothing else, and what is planned for it. */
 final class PlannedClient {
@@ -20,7 +21,7 @@ final class PlannedClient {
 
     /** The realm holds what this seed makes of it. */
     static PlannedClient standing(ClientSeed seed) {
-        DesiredClient desired = ClientMapping.ofNew(seed, "me");
+        DesiredClient desired = ClientMapping.ofNew(seed, "me", Set.of("authscape"));
         PlannedClient planned = new PlannedClient();
         planned.standing = new ClientState(
                 seed.clientId(),

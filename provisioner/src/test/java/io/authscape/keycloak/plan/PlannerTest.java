@@ -283,8 +283,8 @@ class PlannerTest {
             scopes.remove("authscape");
             assertThat(plan(API1).refusals())
                     .extracting(Refusal::toString)
-                    .containsExactly("realm 'r': it lacks AuthScape's setup (the client scope 'authscape'); import"
-                            + " realm-config/authscape-realm.json");
+                    .containsExactly("realm 'r': it lacks AuthScape's setup (the client scope 'authscape'); run"
+                            + " 'authscape setup'");
         }
 
         @Test
@@ -390,7 +390,7 @@ class PlannerTest {
     }
 
     private void stands(ClientSeed seed) {
-        DesiredClient desired = ClientMapping.ofNew(seed, "me");
+        DesiredClient desired = ClientMapping.ofNew(seed, "me", Set.of("authscape"));
         clients.put(
                 seed.clientId(),
                 new ClientState(

@@ -133,6 +133,12 @@ public final class KeycloakServer implements AutoCloseable {
             return this;
         }
 
+        /** The only realm that is imported, instead of ours. */
+        public Builder realmFile(Path file) {
+            realmFiles = List.of(file);
+            return this;
+        }
+
         /** {@code --http-relative-path}. */
         public Builder relativePath(String path) {
             relativePath = path;

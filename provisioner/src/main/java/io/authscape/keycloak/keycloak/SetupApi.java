@@ -1,0 +1,80 @@
+package io.authscape.keycloak.keycloak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * The parts of Keycloak's API that {@code setup} reads and writes, as plain JSON: what a newer Keycloak adds to its
+ * representations must come back as it was.
+ */
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface SetupApi {
+
+    String OF_THE_REALM = "admin/realms/{realm}/";
+
+    @GET
+    @Path(OF_THE_REALM + "client-scopes")
+    JsonNode clientScopes(@PathParam("realm") String realm);
+
+    @POST
+    @Path(OF_THE_REALM + "client-scopes")
+    Response createClientScope(@PathParam("realm") String realm, JsonNode scope);
+
+    @PUT
+    @Path(OF_THE_REALM + "client-scopes/{id}")
+    void updateClientScope(@PathParam("realm") String realm, @PathParam("id") String id, JsonNode scope);
+
+    @POST
+    @Path(OF_THE_REALM + "client-scopes/{id}/protocol-mappers/models")
+    Response createMapper(@PathParam("realm") String realm, @PathParam("id") String scopeId, JsonNode mapper);
+
+    @GET
+    @Path(OF_THE_REALM + "users/profile")
+    JsonNode userProfile(@PathParam("realm") String realm);
+
+    @PUT
+    @Path(OF_THE_REALM + "users/profile")
+    JsonNode updateUserProfile(@PathParam("realm") String realm, JsonNode userProfile);
+
+    @GET
+    @Path(OF_THE_REALM + "client-policies/profiles")
+    JsonNode clientProfiles(@PathParam("realm") String realm);
+
+    @PUT
+    @Path(OF_THE_REALM + "client-policies/profiles")
+    void updateClientProfiles(@PathParam("realm") String realm, JsonNode profiles);
+
+    @GET
+    @Path(OF_THE_REALM + "client-policies/policies")
+    JsonNode clientPolicies(@PathParam("realm") String realm);
+
+    @PUT
+    @Path(OF_THE_REALM + "client-policies/policies")
+    void updateClientPolicies(@PathParam("realm") String realm, JsonNode policies);
+
+    @POST
+    @Path(OF_THE_REALM + "roles")
+    Response createRole(@PathParam("realm") String realm, JsonNode role);
+
+    @GET
+    @Path("admin/realms/{realm}")
+    JsonNode realm(@PathParam("realm") String realm);
+
+    @POST
+    @Path("admin/realms")
+    Response createRealm(JsonNode realm);
+
+    /** Our jar's own key set, which Keycloak without it knows nothing of. */
+    @GET
+    @Path("realms/{realm}/connect/.well-known/jwks")
+    JsonNode connectKeys(@PathParam("realm") String realm);
+}

@@ -1,0 +1,54 @@
+package io.authscape.keycloak.plan;
+
+import io.authscape.keycloak.plan.PlanOptions.Permit;
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Plans an exported seed against the realm that it came from: what it would change there, no seed can say. */
+public final class ExportCheck {
+
+    private static final PlanOptions EVERYTHING =
+            PlanOptions.permitting(Permit.ADOPTION, Permit.ACTS_AS, Permit.TYPE_CHANGE);
+
+    private ExportCheck() {}
+
+    /** One sentence per role, scope or client that an apply of the seed would change, and per one that it would refuse. */
+    public static List<String> differences(Seed seed, RealmState state) {
+        Plan plan = Planner.plan(seed, withUsers(seed, state), EVERYTHING);
+        List<String> differences = new ArrayList<>();
+        plan.refusals().forEach(refusal -> differences.add(refusal.toString()));
+        plan.entries().filter(Entry::isWork).map(ExportCheck::sentence).forEach(differences::add);
+        seed.clients().stream()
+                .filter(client -> isDisabled(client, state))
+                .forEach(client -> differences.add("client " + Quoted.of(client.clientId())
+                        + ": it is disabled, which no seed can say; in another realm it would be enabled"));
+        return differences;
+    }
+
+    private static String sentence(Entry entry) {
+        return entry.subject() + ": an apply would change "
+                + entry.differences().stream().map(Difference::field).collect(Collectors.joining(", "));
+    }
+
+    /** Whether they are there is not the export's matter. */
+    private static RealmState withUsers(Seed seed, RealmState state) {
+        Map<Long, List<UserState>> users = seed.clients().stream()
+                .map(ClientSeed::actsAs)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.toMap(number -> number, number -> List.of(new UserState("", true))));
+        return new RealmState(
+                state.roles(), state.scopes(), state.clients(), users, state.coverage(), state.notes(), state.hasJar());
+    }
+
+    private static boolean isDisabled(ClientSeed client, RealmState state) {
+        ClientState standing = state.clients().get(client.clientId());
+        return standing != null && "false".equals(standing.fields().get(ClientField.ENABLED));
+    }
+}

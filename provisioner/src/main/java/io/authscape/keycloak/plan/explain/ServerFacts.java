@@ -1,0 +1,38 @@
+package io.authscape.keycloak.plan.explain;
+
+import java.util.Map;
+
+/**
+ * What of a server and its realm counts for every token request.
+ *
+ * @param jar whether our provider jar is on the server
+ * @param lock whether a client policy of the realm enforces permissions
+ * @param realmEnabled whether the realm answers at all
+ * @param realmAttributes the realm's attributes, {@code authscape.wire.*} among them
+ * @param lifetime of access tokens in seconds, where a client has none of its own
+ */
+public record ServerFacts(
+        boolean jar, boolean lock, boolean realmEnabled, Map<String, String> realmAttributes, int lifetime) {
+
+    private static final String ERRORS = "authscape.wire.errors";
+    private static final String DISCLOSURE = "authscape.wire.disclosure";
+    private static final String DISALLOWED_SCOPE = "authscape.wire.disallowed-scope";
+
+    public ServerFacts {
+        realmAttributes = Map.copyOf(realmAttributes);
+    }
+
+    /** Refusals have Keycloak's words, and any scope that Keycloak has is known. */
+    boolean keycloaksErrors() {
+        return "keycloak".equals(realmAttributes.get(ERRORS));
+    }
+
+    /** Nobody is told why a client isn't known. */
+    boolean quiet() {
+        return "quiet".equals(realmAttributes.get(DISCLOSURE));
+    }
+
+    boolean disallowedIsInvalidScope() {
+        return "invalid_scope".equals(realmAttributes.get(DISALLOWED_SCOPE));
+    }
+}

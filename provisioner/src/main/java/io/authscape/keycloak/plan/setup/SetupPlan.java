@@ -1,0 +1,22 @@
+package io.authscape.keycloak.plan.setup;
+
+import io.authscape.keycloak.plan.Refusal;
+import java.util.List;
+
+/**
+ * Everything that has to be written so that a realm has what the provider jar needs.
+ *
+ * @param steps in their order
+ * @param refusals if there is any, nothing may be written
+ */
+public record SetupPlan(List<SetupStep> steps, List<Refusal> refusals) {
+
+    public SetupPlan {
+        steps = List.copyOf(steps);
+        refusals = List.copyOf(refusals);
+    }
+
+    public boolean hasNothingToDo() {
+        return steps.isEmpty() && refusals.isEmpty();
+    }
+}

@@ -1,0 +1,96 @@
+package io.authscape.keycloak.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a plan is where the server lacks our jar, or the realm its setup. */
+class SupportTest {
+
+    private static final RealmState STOCK =
+            RealmState.of(Map.of(), scopes("basic", "acr", "web-origins", "email", "roles"), Map.of());
+    private static final RealmState SET_UP = RealmState.of(Map.of(), scopes("authscape", "basic"), Map.of());
+
+    @Test
+    void withJarAndSetupClientsHaveOurScope() {
+        Plan plan = plan(SET_UP, true, false);
+
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(plan.notes()).isEmpty();
+        assertThat(plan.clients())
+                .allSatisfy(
+                        client -> assertThat(client.desired().defaultScopes()).containsExactly("authscape"));
+        assertThat(plan.needsLock()).isTrue();
+    }
+
+    @Test
+    void withTheJarAloneSetupIsNamed() {
+        assertThat(plan(STOCK, true, true).refusals())
+                .singleElement()
+                .hasToString("realm 'r': it lacks AuthScape's setup (the client scope 'authscape'); run 'authscape"
+                        + " setup'");
+    }
+
+    @Test
+    void withoutTheJarAClientThatNeedsItIsRefused() {
+        assertThat(plan(STOCK.withoutJar(), true, false).refusals())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "realm 'r': the server lacks AuthScape's provider jar, so nobody would enforce permissions;")
+                .endsWith("\"secretStorage\": \"plain\" to do without ('c1')");
+        assertThat(plan(STOCK.withoutJar(), false, false).refusals())
+                .singleElement()
+                .asString()
+                .endsWith("('c0' and 1 more)");
+    }
+
+    @Test
+    void withoutTheJarPlainClientsHaveKeycloaksScopes() {
+        Plan plan = plan(STOCK.withoutJar(), true, true);
+
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(plan.notes())
+                .containsExactly(
+                        "the server lacks AuthScape's provider jar: these are plain Keycloak clients, and their"
+                                + " permissions, their claims and AuthScape's wire contract are not enforced");
+        assertThat(plan.clients())
+                .allSatisfy(client ->
+                        assertThat(client.desired().defaultScopes()).isEqualTo(Set.of("basic", "acr", "web-origins")));
+        assertThat(plan.needsLock()).isFalse();
+    }
+
+    @Test
+    void aRealmThatLostTheJarIsWithoutIt() {
+        assertThat(plan(SET_UP.withoutJar(), true, true).clients())
+                .allSatisfy(
+                        client -> assertThat(client.desired().defaultScopes()).containsExactly("basic"));
+    }
+
+    private static Plan plan(RealmState state, boolean... plain) {
+        List<ClientSeed> clients = new ArrayList<>();
+        for (boolean one : plain) {
+            clients.add(ClientSeed.named("c" + clients.size())
+                    .secret(new Secret("hunter2hunter2"))
+                    .needsNoJar(one)
+                    .build());
+        }
+        return Planner.plan(new Seed("me", "r", List.of(), List.of(), clients), state, PlanOptions.NONE);
+    }
+
+    private static Map<String, ScopeState> scopes(String... names) {
+        return Stream.of(names)
+                .map(name -> new ScopeState(name, Map.of(), Map.of(), List.of()))
+                .collect(Collectors.toMap(ScopeState::name, Function.identity()));
+    }
+}
