@@ -33,6 +33,8 @@ class ArchitectureTest {
                 .definedBy(OURS + "token..")
                 .layer("plan")
                 .definedBy(OURS + "plan..")
+                .layer("key")
+                .definedBy(OURS + "key..")
                 .layer("seed")
                 .definedBy(OURS + "seed..")
                 .whereLayer("cli")
@@ -42,6 +44,8 @@ class ArchitectureTest {
                 .whereLayer("token")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("cli", "keycloak")
+                .whereLayer("key")
                 .mayOnlyBeAccessedByLayers("cli", "keycloak")
                 .whereLayer("seed")
                 .mayOnlyBeAccessedByLayers("cli", "keycloak", "token", "plan");

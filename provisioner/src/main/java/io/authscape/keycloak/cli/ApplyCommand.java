@@ -61,7 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
         PlanOptions options = planning.options();
-        try (RemoteRealm realm = RemoteRealm.open(server.uri(), seed.realm(), loginOptions.login(terminal))) {
+        try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
             Plan plan = Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options);
             if (reviewed != null) {
                 reviewed.check(plan, server.uri().toString());
@@ -85,7 +85,7 @@ final class ApplyCommand implements Callable<Integer> {
             realm.checkRights(plan);
             carryOut(plan, realm, report);
             if (verifyToken) {
-                TokenCheck.of(seed, server.uri()).look(report);
+                new TokenCheck(seed, server, terminal).look(report);
             }
         }
         return report.finish(reportFile);

@@ -73,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(scope -> !scope.isEmpty())
                 .toList();
         Explanation explanation;
-        try (RemoteRealm remote = RemoteRealm.open(server.uri(), realm, loginOptions.login(terminal))) {
+        try (RemoteRealm remote = server.open(terminal, realm, loginOptions.login(terminal))) {
             TokenFacts facts = remote.tokenFacts();
             explanation =
                     Explainer.explain(new TokenQuestion(client, grant, asked), facts.server(), facts.client(client));

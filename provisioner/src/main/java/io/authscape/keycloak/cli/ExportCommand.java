@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RealmState state;
-        try (RemoteRealm remote = RemoteRealm.open(server.uri(), realm, loginOptions.login(terminal))) {
+        try (RemoteRealm remote = server.open(terminal, realm, loginOptions.login(terminal))) {
             state = remote.readAll();
         }
         Seed seed = clients.isEmpty() ? ofOwner(state) : ofClients(state);

@@ -37,6 +37,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(terminal.wantsColor() ? Help.Ansi.ON : Help.Ansi.OFF))

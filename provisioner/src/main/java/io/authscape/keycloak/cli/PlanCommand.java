@@ -59,7 +59,7 @@ final class PlanCommand implements Callable<Integer> {
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
         PlanOptions options = planning.options();
-        try (RemoteRealm realm = RemoteRealm.open(server.uri(), seed.realm(), loginOptions.login(terminal))) {
+        try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
             return show(Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options));
         }
     }

@@ -1,7 +1,12 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.keycloak.Login;
+import io.authscape.keycloak.keycloak.RemoteRealm;
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The Keycloak server, for every command that talks to one. */
@@ -16,6 +21,41 @@ final class ServerOption {
             required = true,
             description = "Keycloak's base URL, for example http://localhost:8080. [AUTHSCAPE_SERVER]")
     private String server;
+
+    @Mixin
+    private TlsOptions tls;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            arity = "0..1",
+            fallbackValue = "120",
+            description = "Wait so long for a server that is still starting. Without a number: ${FALLBACK-VALUE}."
+                    + " [AUTHSCAPE_WAIT]")
+    private int waitSeconds;
+
+    /**
+     * Signs in, and waits for the server before if it was asked to.
+     *
+     * @param realm the realm to work on
+     */
+    RemoteRealm open(Terminal terminal, String realm, Login login) {
+        URI uri = uri();
+        SSLContext context = tls.context(terminal);
+        return waiting(terminal).until(() -> RemoteRealm.open(uri, context, realm, login));
+    }
+
+    /** What to trust and to show in TLS connections; {@code null} for what the JVM brings. */
+    SSLContext tls(Terminal terminal) {
+        return tls.context(terminal);
+    }
+
+    Waiting waiting(Terminal terminal) {
+        if (waitSeconds < 0) {
+            throw new CommandFailure(ExitCodes.USAGE, "--wait takes a number of seconds");
+        }
+        return new Waiting(terminal, uri(), Duration.ofSeconds(waitSeconds));
+    }
 
     /** The base URI without a slash at its end. */
     URI uri() {

@@ -37,7 +37,7 @@ final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RemoteRealm remote = RemoteRealm.open(server.uri(), realm, loginOptions.login(terminal))) {
+        try (RemoteRealm remote = server.open(terminal, realm, loginOptions.login(terminal))) {
             RealmSetup setup = remote.setup();
             setup.requireJar();
             if (createRealm && !setup.realmExists()) {

@@ -16,22 +16,19 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** Asks for a token as each client that was written: the last proof that it works. */
 final class TokenCheck {
 
     private final Map<String, ClientSeed> clients;
     private final URI endpoint;
+    private final SSLContext tls;
 
-    private TokenCheck(Map<String, ClientSeed> clients, URI endpoint) {
-        this.clients = clients;
-        this.endpoint = endpoint;
-    }
-
-    static TokenCheck of(Seed seed, URI server) {
-        Map<String, ClientSeed> asking =
-                TokenRequest.clientsOf(seed).collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
-        return new TokenCheck(asking, URI.create(server + "/realms/" + seed.realm() + "/connect/token"));
+    TokenCheck(Seed seed, ServerOption server, Terminal terminal) {
+        clients = TokenRequest.clientsOf(seed).collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
+        endpoint = URI.create(server.uri() + "/realms/" + seed.realm() + "/connect/token");
+        tls = server.tls(terminal);
     }
 
     /** Tells the report what became of it. */
@@ -52,7 +49,7 @@ final class TokenCheck {
 
     private void look(Entry entry, ClientSeed client, ApplyReport report) {
         try {
-            TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(client, endpoint));
+            TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(client, endpoint), tls);
             if (answer.isToken()) {
                 report.remark("token of " + entry.subject() + ": " + TokenText.summary(answer));
             } else {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Seed seed = seedOptions.readWithoutWarnings(terminal);
         Optional<ClientSeed> chosen =
                 client == null ? TokenRequest.clientsOf(seed).findFirst() : Optional.of(named(seed));
@@ -84,13 +86,33 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private static TokenAnswer ask(TokenRequest request) throws InterruptedException {
+    /** Asks again while the server is starting, if waiting was asked for. */
+    private TokenAnswer ask(TokenRequest request) {
+        SSLContext tls = server.tls(terminal);
+        return server.waiting(terminal).until(() -> {
+            TokenAnswer answer = once(request, tls);
+            if (answer.comesFromAStartingServer()) {
+                throw new NotYetException("the token endpoint " + request.endpoint() + " answered " + answer.status());
+            }
+            return answer;
+        });
+    }
+
+    private static TokenAnswer once(TokenRequest request, SSLContext tls) {
         try {
-            return TokenEndpoint.ask(request);
+            return TokenEndpoint.ask(request, tls);
+        } catch (SSLHandshakeException e) {
+            throw new CommandFailure(ExitCodes.UNREACHABLE, unreachable(request, e));
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? "no connection" : Quoted.of(e.getMessage());
-            throw new CommandFailure(
-                    ExitCodes.UNREACHABLE, "can't reach the token endpoint " + request.endpoint() + ": " + reason);
+            throw new NotYetException(unreachable(request, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCodes.FAILED, "interrupted");
         }
+    }
+
+    private static String unreachable(TokenRequest request, IOException e) {
+        String reason = e.getMessage() == null ? "no connection" : Quoted.of(e.getMessage());
+        return "can't reach the token endpoint " + request.endpoint() + ": " + reason;
     }
 }

@@ -1,21 +1,21 @@
 package io.authscape.keycloak.keycloak;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
-import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.net.UnknownHostException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 
-/** Makes requests, and turns the REST client's many exceptions into {@link KeycloakFailure}. */
+/**
+ * Makes requests, repeats those that may succeed a little later, and turns the REST client's many exceptions into
+ * {@link KeycloakFailure}. May be used by several threads at once.
+ */
 final class Calls {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Retries RETRIES = new Retries();
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private Calls() {}
 
@@ -23,15 +23,10 @@ final class Calls {
      * @param doing what is tried, for the message: "can't " + doing
      */
     static <T> T get(String doing, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (WebApplicationException e) {
-            throw refused(doing, e.getResponse());
-        } catch (ProcessingException e) {
-            throw broken(doing, e);
-        }
+        return RETRIES.run(triesBefore -> once(doing, call));
     }
 
+    /** For requests that may be repeated as they are, a PUT above all. */
     static void run(String doing, Runnable call) {
         get(doing, () -> {
             call.run();
@@ -39,20 +34,29 @@ final class Calls {
         });
     }
 
+    /** For a DELETE: after a lost answer, what isn't there any more is deleted. */
+    static void delete(String doing, Runnable call) {
+        RETRIES.run(triesBefore -> once(doing, () -> unlessRepeated(NOT_FOUND, triesBefore, call)));
+    }
+
     /**
-     * For requests whose answer is a bare response, which the client doesn't look at.
+     * For a POST whose answer is a bare response, which the client doesn't look at.
      *
-     * @return Keycloak's id of what was created; empty if it told none
+     * @return Keycloak's id of what was made; empty if it says of no try that it made it, but after a lost answer that it
+     *     stands already: then it is most likely the first try's work, and reading it back tells
      */
-    static String create(String doing, Supplier<Response> call) {
-        try (Response response = get(doing, call)) {
-            if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
-                throw refused(doing, response);
+    static Optional<String> create(String doing, Supplier<Response> call) {
+        return RETRIES.run(triesBefore -> once(doing, () -> {
+            try (Response response = call.get()) {
+                if (response.getStatus() == CONFLICT && triesBefore > 0) {
+                    return Optional.empty();
+                }
+                if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
+                    throw Trouble.answered(doing, response);
+                }
+                return Optional.ofNullable(response.getLocation()).map(Calls::lastSegment);
             }
-            String location =
-                    response.getLocation() == null ? "" : response.getLocation().getPath();
-            return location.substring(location.lastIndexOf('/') + 1);
-        }
+        }));
     }
 
     /** What must still be there when its turn comes. */
@@ -64,57 +68,52 @@ final class Calls {
     }
 
     static KeycloakFailure vanished() {
-        return new KeycloakFailure(Kind.REFUSED, "it has vanished in the meantime");
+        return new KeycloakFailure(KeycloakFailure.Kind.REFUSED, "it has vanished in the meantime");
     }
 
-    private static KeycloakFailure refused(String doing, Response response) {
-        int status = response.getStatus();
-        Kind kind = status == 401 || status == 403 ? Kind.NOT_ALLOWED : Kind.REFUSED;
-        String reason = reason(response);
-        return new KeycloakFailure(
-                kind, "can't " + doing + ": Keycloak answered " + status + (reason.isEmpty() ? "" : " " + reason));
+    /** Like {@link #create}, for a POST whose answer the client looks at itself. */
+    static boolean createSilently(String doing, Runnable call) {
+        return RETRIES.run(triesBefore -> once(doing, () -> unlessRepeated(CONFLICT, triesBefore, call)));
     }
 
-    private static KeycloakFailure broken(String doing, ProcessingException e) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof WebApplicationException answered) {
-                return refused(doing, answered.getResponse());
+    /** For the request for a token: wrong credentials are no reason to try again. */
+    static void signIn(String doing, Runnable call) {
+        RETRIES.run(triesBefore -> {
+            try {
+                call.run();
+                return null;
+            } catch (WebApplicationException e) {
+                throw Trouble.signInRefused(doing, e.getResponse());
+            } catch (ProcessingException e) {
+                throw Trouble.of(doing, e);
             }
-            if (cause instanceof com.fasterxml.jackson.core.JacksonException) {
-                return new KeycloakFailure(
-                        Kind.REFUSED, "can't " + doing + ": the answer is not Keycloak's; check --server");
-            }
-            if (cause instanceof IOException) {
-                return new KeycloakFailure(Kind.UNREACHABLE, "can't reach Keycloak: " + network(cause));
-            }
-        }
-        return new KeycloakFailure(Kind.REFUSED, "can't " + doing + ": the answer is not Keycloak's; check --server");
+        });
     }
 
-    private static String network(Throwable cause) {
-        if (cause instanceof UnknownHostException) {
-            return "the host is unknown";
-        }
-        if (cause instanceof SSLException) {
-            return "no trusted TLS connection: " + cause.getMessage();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    private static String lastSegment(URI location) {
+        return location.getPath().substring(location.getPath().lastIndexOf('/') + 1);
     }
 
-    /** Keycloak's own words, from the members in which its APIs put them. */
-    private static String reason(Response response) {
+    private static <T> T once(String doing, Supplier<T> call) {
         try {
-            JsonNode body = JSON.readTree(response.readEntity(String.class));
-            String text = body.path("errorMessage").asText("");
-            if (text.isEmpty()) {
-                text = (body.path("error").asText("") + " "
-                                + body.path("error_description").asText(""))
-                        .strip();
+            return call.get();
+        } catch (WebApplicationException e) {
+            throw Trouble.answered(doing, e.getResponse());
+        } catch (ProcessingException e) {
+            throw Trouble.of(doing, e);
+        }
+    }
+
+    /** Takes the status for the work of a try before, if there was one. */
+    private static boolean unlessRepeated(int status, int triesBefore, Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (WebApplicationException e) {
+            if (e.getResponse().getStatus() == status && triesBefore > 0) {
+                return false;
             }
-            return text.isEmpty() ? "" : Quoted.of(text);
-        } catch (IOException | RuntimeException e) {
-            // The answer's body only adds to the message; without one the status must do.
-            return "";
+            throw e;
         }
     }
 }

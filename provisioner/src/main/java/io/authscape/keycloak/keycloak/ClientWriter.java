@@ -36,7 +36,10 @@ final class ClientWriter {
     }
 
     void write(ClientChange change) {
-        String id = change.action() == Action.CREATE ? create(change.desired()) : update(change);
+        // Without an id, an earlier try of ours is likely to have made it; what counts is what stands.
+        String id = change.action() == Action.CREATE
+                ? create(change.desired()).orElseGet(() -> read(change).getId())
+                : update(change);
         if (change.desired().wantsServiceAccount()) {
             lookForServiceAccount(change, id);
         }
@@ -44,7 +47,7 @@ final class ClientWriter {
 
     void delete(ClientChange change) {
         String id = read(change).getId();
-        Calls.run("delete client " + Quoted.of(change.name()), () -> clients.get(id)
+        Calls.delete("delete client " + Quoted.of(change.name()), () -> clients.get(id)
                 .remove());
     }
 
@@ -54,7 +57,7 @@ final class ClientWriter {
                 .map(reason -> new Refusal(entry.subject(), "serviceAccountsEnabled", reason));
     }
 
-    private String create(DesiredClient desired) {
+    private Optional<String> create(DesiredClient desired) {
         String doing = "create client " + Quoted.of(desired.clientId());
         // A scope that Keycloak doesn't know would be dropped without a word.
         desired.defaultScopes().forEach(scope -> scopeId(doing, scope));

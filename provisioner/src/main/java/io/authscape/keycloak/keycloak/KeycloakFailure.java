@@ -1,11 +1,13 @@
 package io.authscape.keycloak.keycloak;
 
+import java.time.Duration;
+
 /** Keycloak didn't do what it was asked for. The message is one sentence for people, without secrets. */
 public final class KeycloakFailure extends RuntimeException {
 
     /** What kind of failure it is, which decides whether going on makes sense. */
     public enum Kind {
-        /** No answer: the network, the name, the certificate. */
+        /** No answer: the network, the name, the certificate; or nothing but "not now". */
         UNREACHABLE,
         /** Wrong credentials, or too few rights. */
         NOT_ALLOWED,
@@ -13,16 +15,53 @@ public final class KeycloakFailure extends RuntimeException {
         REFUSED
     }
 
+    /** Whether the same request may succeed when it is made again. */
+    enum Repeat {
+        NEVER,
+        /** The token was refused: it may have expired on its way. */
+        WITH_NEW_TOKEN,
+        LATER
+    }
+
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final Repeat repeat;
+    private final Duration notBefore;
 
     KeycloakFailure(Kind kind, String message) {
+        this(kind, message, Repeat.NEVER, Duration.ZERO);
+    }
+
+    /**
+     * @param notBefore how long Keycloak wants to be left alone
+     */
+    KeycloakFailure(Kind kind, String message, Repeat repeat, Duration notBefore) {
         super(message);
         this.kind = kind;
+        this.repeat = repeat;
+        this.notBefore = notBefore;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether a server that is still starting, or a moment's trouble in the network, could be the reason. */
+    public boolean mayPass() {
+        return repeat == Repeat.LATER;
+    }
+
+    Repeat repeat() {
+        return repeat;
+    }
+
+    Duration notBefore() {
+        return notBefore;
+    }
+
+    /** The same failure, of the last of several tries. */
+    KeycloakFailure afterTries(int tries) {
+        return new KeycloakFailure(kind, getMessage() + " (tried " + tries + " times)", repeat, notBefore);
     }
 }

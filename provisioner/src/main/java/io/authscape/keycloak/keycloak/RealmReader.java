@@ -8,7 +8,6 @@ import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.plan.UserState;
 import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ForbiddenException;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +68,8 @@ final class RealmReader {
     private static boolean hasLeftovers(RealmQuery query, Map<String, ScopeState> scopes) {
         return scopes.values().stream()
                 .filter(scope -> !query.scopeNames().contains(scope.name()))
-                .anyMatch(scope -> query.owners().contains(scope.attributes().get(AttributeNames.MANAGED_BY)));
+                .anyMatch(scope ->
+                        query.owners().contains(scope.attributes().getOrDefault(AttributeNames.MANAGED_BY, "")));
     }
 
     /** All realm roles with their attributes. */
@@ -109,12 +109,7 @@ final class RealmReader {
             } catch (NotFoundException e) {
                 throw new KeycloakFailure(
                         KeycloakFailure.Kind.REFUSED,
-                        "the realm " + Quoted.of(name) + " doesn't exist; import realm-config/authscape-realm.json");
-            } catch (NotAuthorizedException e) {
-                throw new KeycloakFailure(
-                        KeycloakFailure.Kind.NOT_ALLOWED,
-                        "Keycloak's Admin API doesn't know the account by its token; a client that signs in needs the"
-                                + " client scope 'basic'");
+                        "the realm " + Quoted.of(name) + " doesn't exist; 'authscape setup --create-realm' makes it");
             }
         });
     }

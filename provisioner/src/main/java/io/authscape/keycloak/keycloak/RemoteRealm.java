@@ -1,15 +1,15 @@
 package io.authscape.keycloak.keycloak;
 
-import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
-import jakarta.ws.rs.client.Client;
+import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.JacksonProvider;
 import org.keycloak.admin.client.Keycloak;
@@ -37,16 +37,34 @@ public final class RemoteRealm implements AutoCloseable {
      * Signs in.
      *
      * @param server Keycloak's base URI, without a slash at its end
+     * @param tls what to trust and to show in TLS connections; {@code null} for what the JVM brings
      * @throws KeycloakFailure if there is no answer or the credentials are wrong
      */
-    public static RemoteRealm open(URI server, String realm, Login login) {
-        Client http = ClientBuilder.newBuilder()
+    public static RemoteRealm open(URI server, SSLContext tls, String realm, Login login) {
+        Keycloak keycloak = client(server, tls, login);
+        try {
+            Calls.signIn("sign in to realm " + Quoted.of(login.realm()), () -> keycloak.tokenManager()
+                    .getAccessToken());
+            return new RemoteRealm(keycloak, server, realm, login.realm());
+        } catch (KeycloakFailure e) {
+            keycloak.close();
+            throw e;
+        }
+    }
+
+    private static Keycloak client(URI server, SSLContext tls, Login login) {
+        ClientBuilder http = ClientBuilder.newBuilder()
                 .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .register(JacksonProvider.class, 100)
-                .build();
+                .register(JacksonProvider.class, 100);
+        if (tls != null) {
+            http.sslContext(tls);
+        }
+        if (login.clientKey() != null) {
+            http.register(new ClientAssertion(server, login));
+        }
         KeycloakBuilder builder = KeycloakBuilder.builder()
-                .resteasyClient(http)
+                .resteasyClient(http.build())
                 .serverUrl(server.toString())
                 .realm(login.realm())
                 .clientId(login.clientId());
@@ -60,25 +78,7 @@ public final class RemoteRealm implements AutoCloseable {
                     .username(login.username())
                     .password(login.password().reveal());
         }
-        Keycloak keycloak = builder.build();
-        try {
-            signIn(keycloak, login.realm());
-        } catch (KeycloakFailure e) {
-            keycloak.close();
-            throw e;
-        }
-        return new RemoteRealm(keycloak, server, realm, login.realm());
-    }
-
-    private static void signIn(Keycloak keycloak, String realm) {
-        String doing = "sign in to realm '" + realm + "'";
-        try {
-            Calls.run(doing, () -> keycloak.tokenManager().getAccessToken());
-        } catch (KeycloakFailure e) {
-            // The token endpoint says 400 to a wrong password in some cases, and 401 in others.
-            boolean badRequest = e.getMessage().contains("answered 400");
-            throw badRequest ? new KeycloakFailure(Kind.NOT_ALLOWED, e.getMessage()) : e;
-        }
+        return builder.build();
     }
 
     /**

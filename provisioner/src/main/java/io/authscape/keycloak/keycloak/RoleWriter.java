@@ -39,7 +39,7 @@ final class RoleWriter {
 
     void delete(RoleChange change) {
         String id = Calls.present(standing.get(change.name())).getId();
-        Calls.run("delete role " + Quoted.of(change.name()), () -> realm.rolesById()
+        Calls.delete("delete role " + Quoted.of(change.name()), () -> realm.rolesById()
                 .deleteRole(id));
     }
 
@@ -65,7 +65,7 @@ final class RoleWriter {
         RoleRepresentation role = new RoleRepresentation();
         role.setName(desired.name());
         role.setAttributes(new HashMap<>(desired.attributes()));
-        Calls.run(
+        Calls.createSilently(
                 "create role " + Quoted.of(desired.name()), () -> realm.roles().create(role));
     }
 

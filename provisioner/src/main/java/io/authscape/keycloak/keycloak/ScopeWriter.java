@@ -40,7 +40,7 @@ final class ScopeWriter {
 
     void delete(ScopeChange change) {
         ClientScopeResource scope = standing(change);
-        Calls.run("delete scope " + Quoted.of(change.name()), scope::remove);
+        Calls.delete("delete scope " + Quoted.of(change.name()), scope::remove);
     }
 
     private ClientScopeResource standing(ScopeChange change) {
@@ -90,7 +90,7 @@ final class ScopeWriter {
                 .map(ProtocolMapperRepresentation::getId)
                 .forEach(id -> {
                     if (change.action() == Action.DELETE) {
-                        Calls.run(doing, () -> mappers.delete(id));
+                        Calls.delete(doing, () -> mappers.delete(id));
                     } else {
                         representation.setId(id);
                         Calls.run(doing, () -> mappers.update(id, representation));

@@ -14,6 +14,11 @@ public record TokenAnswer(int status, JsonNode body) {
         return status == 200 && body.path("access_token").isTextual();
     }
 
+    /** Whether it is what a starting Keycloak, or the proxy before it, answers to everybody. */
+    public boolean comesFromAStartingServer() {
+        return status >= 502 && status <= 504;
+    }
+
     public String accessToken() {
         return body.path("access_token").asText();
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /** Asks a token endpoint the way a service does: a form with the client's id and secret in it. */
 public final class TokenEndpoint {
@@ -19,17 +20,21 @@ public final class TokenEndpoint {
     /**
      * Sends the request.
      *
+     * @param tls what to trust and to show in TLS connections; {@code null} for what the JVM brings
      * @throws IOException if there is no answer
      */
-    public static TokenAnswer ask(TokenRequest request) throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    public static TokenAnswer ask(TokenRequest request, SSLContext tls) throws IOException, InterruptedException {
+        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        if (tls != null) {
+            http.sslContext(tls);
+        }
         HttpRequest form = HttpRequest.newBuilder(request.endpoint())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(request.form()))
                 .build();
-        HttpResponse<String> response = http.send(form, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.build().send(form, HttpResponse.BodyHandlers.ofString());
         return new TokenAnswer(response.statusCode(), object(response.body()));
     }
 

@@ -12,16 +12,25 @@ import org.keycloak.representations.idm.RoleRepresentation;
 /** A client of the realm {@code master} that may manage another realm's clients, and nothing else: a CI job's account. */
 final class CiClient implements AutoCloseable {
 
+    private static final String ID = "ci";
+
     private static final String SECRET = "ci-hunter2hunter2";
 
     private final RealmResource master;
     private final String id;
 
     CiClient(KeycloakServer server, String realm, String... roles) {
+        this(secret(), server, realm, roles);
+    }
+
+    /** A client that signs in in another way than by a secret. */
+    static CiClient like(ClientRepresentation client, KeycloakServer server, String realm, String... roles) {
+        return new CiClient(client, server, realm, roles);
+    }
+
+    private CiClient(ClientRepresentation client, KeycloakServer server, String realm, String... roles) {
         master = server.admin().realm("master");
-        ClientRepresentation client = new ClientRepresentation();
-        client.setClientId("ci");
-        client.setSecret(SECRET);
+        client.setClientId(ID);
         client.setServiceAccountsEnabled(true);
         try (Response response = master.clients().create(client)) {
             id = CreatedResponseUtil.getCreatedId(response);
@@ -36,9 +45,19 @@ final class CiClient implements AutoCloseable {
         }
     }
 
+    private static ClientRepresentation secret() {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setSecret(SECRET);
+        return client;
+    }
+
+    String clientId() {
+        return ID;
+    }
+
     /** How the command line signs in as this client. */
     Map<String, String> env() {
-        return Map.of("AUTHSCAPE_USERNAME", "", "AUTHSCAPE_CLIENT_ID", "ci", "AUTHSCAPE_CLIENT_SECRET", SECRET);
+        return Map.of("AUTHSCAPE_USERNAME", "", "AUTHSCAPE_CLIENT_ID", ID, "AUTHSCAPE_CLIENT_SECRET", SECRET);
     }
 
     @Override

@@ -74,8 +74,12 @@ public final class ProvisionedRealm {
 
     /** Applies a seed with these members, of the owner {@code it}, with options or as another account. */
     Invocation apply(Map<String, String> env, String members, String... options) {
-        String seed = "{ \"version\": 1, \"owner\": \"it\", \"realm\": \"x\", " + members + " }";
-        return run(env, seed, Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+        return run(env, seed(members), Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
+    }
+
+    /** A seed with these members, of the owner {@code it}. */
+    static String seed(String members) {
+        return "{ \"version\": 1, \"owner\": \"it\", \"realm\": \"x\", " + members + " }";
     }
 
     /** Applies the clients against which a real OpenIddict was captured. */

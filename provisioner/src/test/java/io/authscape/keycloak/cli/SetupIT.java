@@ -216,6 +216,15 @@ class SetupIT {
         }
     }
 
+    @Test
+    void whoMayNotMakeRealmsIsToldSo() {
+        try (CiClient ci = new CiClient(server, "stock", "manage-clients", "manage-realm")) {
+            Invocation run = RealmCommands.of(server.realm("made")).as(ci.env()).run("setup", "--create-realm");
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(77);
+            assertThat(run.err()).contains("to create a realm needs the realm role 'create-realm' of 'master'");
+        }
+    }
+
     private List<String> scopes() {
         return stock.realm().admin().clientScopes().findAll().stream()
                 .map(ClientScopeRepresentation::getName)

@@ -6,10 +6,10 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Two loopback ports that nobody listens on. They lie below those that systems hand out for outgoing connections: by the
+ * Three loopback ports that nobody listens on. They lie below those that systems hand out for outgoing connections: by the
  * time Keycloak listens, such a one may have become some client's.
  */
-record FreePorts(int http, int management) {
+record FreePorts(int http, int https, int management) {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
@@ -17,8 +17,10 @@ record FreePorts(int http, int management) {
 
     static FreePorts find() {
         int http = one();
+        int https = one();
         int management = one();
-        return http == management ? find() : new FreePorts(http, management);
+        boolean differ = http != https && http != management && https != management;
+        return differ ? new FreePorts(http, https, management) : find();
     }
 
     private static int one() {

@@ -19,12 +19,14 @@ public final class KeycloakServer implements AutoCloseable {
     static final String ADMIN_PASSWORD = "admin";
 
     private final URI baseUri;
+    private final String httpsUrl;
     private final Supplier<KeycloakProcess> launch;
     private final Keycloak admin;
     private KeycloakProcess process;
 
-    private KeycloakServer(URI baseUri, Supplier<KeycloakProcess> launch) {
+    private KeycloakServer(URI baseUri, String httpsUrl, Supplier<KeycloakProcess> launch) {
         this.baseUri = baseUri;
+        this.httpsUrl = httpsUrl;
         this.launch = launch;
         this.process = launch.get();
         this.admin = KeycloakBuilder.builder()
@@ -49,6 +51,11 @@ public final class KeycloakServer implements AutoCloseable {
     /** {@link #baseUri()} without its slash, as Keycloak's tools like it. */
     public String url() {
         return withoutSlash(baseUri);
+    }
+
+    /** Where it answers by TLS, if {@link Builder#https} was asked for: {@code https://localhost:34568}. */
+    public String httpsUrl() {
+        return httpsUrl;
     }
 
     /** An admin of the realm {@code master}. */
@@ -103,6 +110,7 @@ public final class KeycloakServer implements AutoCloseable {
         private StartMode mode = StartMode.fromSystemProperty();
         private String relativePath = "/";
         private boolean fixedHostname;
+        private boolean https;
         private String name = "keycloak";
 
         private Builder() {}
@@ -144,6 +152,15 @@ public final class KeycloakServer implements AutoCloseable {
             return this;
         }
 
+        /** Also answers by TLS, with this certificate and key, in PEM form. */
+        public Builder https(Path certificate, Path key) {
+            https = true;
+            // Without the last one the health check would want TLS as well.
+            return option("--https-certificate-file=" + certificate)
+                    .option("--https-certificate-key-file=" + key)
+                    .option("--http-management-scheme=http");
+        }
+
         /** A further option for {@code kc.sh start-dev} or {@code kc.sh start}. */
         public Builder option(String option) {
             options.add(option);
@@ -163,7 +180,8 @@ public final class KeycloakServer implements AutoCloseable {
                 build(launcher);
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
-            return new KeycloakServer(URI.create(root + relative()), () -> {
+            String httpsUrl = https ? "https://localhost:" + ports.https() : null;
+            return new KeycloakServer(URI.create(root + relative()), httpsUrl, () -> {
                 KeycloakProcess process =
                         mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
                 process.awaitReady(health);
@@ -196,6 +214,9 @@ public final class KeycloakServer implements AutoCloseable {
             all.add("--http-host=127.0.0.1");
             all.add("--http-port=" + ports.http());
             all.add("--http-management-port=" + ports.management());
+            if (https) {
+                all.add("--https-port=" + ports.https());
+            }
             if (fixedHostname) {
                 all.add("--hostname=" + hostname(ports) + relative().replaceFirst("/$", ""));
             }
