@@ -184,9 +184,7 @@ class ExportIT {
     /** The secrets that the exported references name, as Keycloak has them. */
     private Map<String, String> secrets(String export) throws IOException {
         Map<String, String> secrets = new HashMap<>();
-        for (JsonNode client : new ObjectMapper()
-                .readTree(export)
-                .path("clients")) {
+        for (JsonNode client : new ObjectMapper().readTree(export).path("clients")) {
             String reference = client.path("clientSecret").asText("");
             if (!reference.isEmpty()) {
                 String secret = testRealm

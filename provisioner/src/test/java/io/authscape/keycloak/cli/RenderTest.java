@@ -31,7 +31,8 @@ class RenderTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("with the secrets of its clients: keep it from others", "render makes the realm");
+        assertThat(run.err())
+                .contains("with the secrets of its clients: keep it from others", "render makes the realm");
         JsonNode realm = new ObjectMapper().readTree(file().toFile());
         assertThat(realm.path("realm").asText()).isEqualTo("shop");
         assertThat(realm.path("clientPolicies").path("policies").findValuesAsText("name"))
@@ -74,7 +75,8 @@ class RenderTest {
 
     @Test
     void whatAnApplyWouldRefuseIsRefused() {
-        assertThat(render(SEED.replace("\"clientSecret\": \"hunter2hunter2\",", "")).err())
+        assertThat(render(SEED.replace("\"clientSecret\": \"hunter2hunter2\",", ""))
+                        .err())
                 .contains("error: client 'c': it can't be created without", "error: nothing was written");
         assertThat(render(SEED.replace("scp:api1", "scp:api2")).err())
                 .contains("its scope 'api2' is neither in the seed nor in Keycloak");
@@ -97,7 +99,13 @@ class RenderTest {
     @Test
     void aFileThatCannotBeWrittenIsNamed() {
         Invocation run = Invocation.of(
-                Map.of(), SEED, "render", "-f", "-", "--out", folder.resolve("no/where").toString());
+                Map.of(),
+                SEED,
+                "render",
+                "-f",
+                "-",
+                "--out",
+                folder.resolve("no/where").toString());
 
         assertThat(run.exitCode()).isEqualTo(64);
         assertThat(run.err()).contains("can't be written").doesNotContain("hunter2");
@@ -105,9 +113,7 @@ class RenderTest {
 
     private Invocation render(String seed, String... options) {
         String[] args = {"render", "-f", "-", "--out", file().toString()};
-        String[] all = Stream.of(args, options)
-                .flatMap(Stream::of)
-                .toArray(String[]::new);
+        String[] all = Stream.of(args, options).flatMap(Stream::of).toArray(String[]::new);
         return Invocation.of(Map.of(), seed, all);
     }
 

@@ -152,10 +152,7 @@ class SetupIT {
     @Test
     void anInterruptedSetupIsFinished() {
         commands.run("setup");
-        stock.realm()
-                .admin()
-                .clientPoliciesPoliciesResource()
-                .updatePolicies(new ClientPoliciesRepresentation());
+        stock.realm().admin().clientPoliciesPoliciesResource().updatePolicies(new ClientPoliciesRepresentation());
         stock.realm().admin().clientScopes().findAll().stream()
                 .filter(scope -> scope.getName().equals("authscape"))
                 .forEach(scope -> stock.realm()

@@ -94,6 +94,7 @@ final class StockRealm implements AutoCloseable {
         answers.put("user token", token(app + "&scope=openid&password=" + SECRET));
         answers.put("userinfo", userInfo(app + "&scope=openid&password=" + SECRET));
         answers.put("introspection", introspection(app + "&password=" + SECRET));
+        answers.put("refreshed token", token(refresh(app + "&scope=openid&password=" + SECRET)));
         answers.put(
                 "wrong secret",
                 answer(post("token", "grant_type=client_credentials&client_id=own-service&client_secret=x")));

@@ -99,7 +99,9 @@ class ExplainerTest {
                         "the realm lacks AuthScape's client policy: permissions are not enforced; run 'authscape setup'");
 
         attached = Set.of();
-        assertThat(refusal("api1")).as("Keycloak refuses, and the list names the row").isEqualTo(WireWords.TOKEN_ENDPOINT);
+        assertThat(refusal("api1"))
+                .as("Keycloak refuses, and the list names the row")
+                .isEqualTo(WireWords.TOKEN_ENDPOINT);
     }
 
     @Test
@@ -143,9 +145,13 @@ class ExplainerTest {
     private void permit(String... permissions) {
         attributes.put(
                 "authscape.permissions",
-                "{\"v\":1,\"permissions\":[" + String.join(",", List.of(permissions).stream()
-                                .map(permission -> '"' + permission + '"')
-                                .toList()) + "]}");
+                "{\"v\":1,\"permissions\":["
+                        + String.join(
+                                ",",
+                                List.of(permissions).stream()
+                                        .map(permission -> '"' + permission + '"')
+                                        .toList())
+                        + "]}");
     }
 
     private WireWords refusal(String... scopes) {
@@ -166,10 +172,7 @@ class ExplainerTest {
 
     private static ScopeState scope(String name, List<Mapper> mappers) {
         return new ScopeState(
-                name,
-                Map.of(ScopeField.PROTOCOL, "openid-connect"),
-                Map.of("authscape.managed-by", "it"),
-                mappers);
+                name, Map.of(ScopeField.PROTOCOL, "openid-connect"), Map.of("authscape.managed-by", "it"), mappers);
     }
 
     private static Mapper audience(String audience, String position) {
