@@ -76,10 +76,12 @@ class SecretStoresIT {
     void vaultIsAskedOnceForAllThatStandsInOnePlace() throws IOException {
         try (FakeVault vault = new FakeVault()) {
             vault.put("secret/data/team", "billing", "hunter2hunter2");
+            vault.put("secret/data/team", "other", "hunter2hunter3");
             Map<String, String> env = Map.of("VAULT_ADDR", vault.url(), "VAULT_TOKEN", FakeVault.TOKEN);
             String members =
                     "\"clients\": [ { \"clientId\": \"billing\", \"clientSecret\": \"${vault:secret/team#billing}\" },"
-                            + " { \"clientId\": \"twin\", \"clientSecret\": \"${vault:secret/team#billing}\" } ]";
+                            + " { \"clientId\": \"twin\", \"clientSecret\": \"${vault:secret/team#billing}\" },"
+                            + " { \"clientId\": \"other\", \"clientSecret\": \"${vault:secret/team#other}\" } ]";
             Invocation run = realm.apply(env, members);
             assertThat(run.exitCode()).isZero();
             assertThat(secretInKeycloak()).isEqualTo("hunter2hunter2");
