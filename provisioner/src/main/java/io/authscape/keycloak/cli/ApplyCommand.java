@@ -30,8 +30,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Do what this plan says, with its switches, or nothing if it would be another plan by now."
-                    + " [AUTHSCAPE_PLAN]")
+            description =
+                    "Do what this plan says, with its seed and its switches, or nothing if it would be another by now."
+                            + " [AUTHSCAPE_PLAN]")
     private Path planFile;
 
     @Option(
@@ -54,6 +55,7 @@ final class ApplyCommand implements Callable<Integer> {
         PlanFile reviewed = planFile == null ? null : PlanFile.read(planFile);
         if (reviewed != null) {
             planning.set(reviewed.options());
+            seedOptions.complete(reviewed.seed());
         }
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);

@@ -25,9 +25,16 @@ public final class Main {
 
     /** Runs one command and tells its exit code; never throws. */
     public static int run(PrintWriter out, PrintWriter err, Map<String, String> env, InputStream in, String... args) {
-        Terminal terminal = new Terminal(out, err, env, in);
-        Failures failures = new Failures(err);
-        CommandLine command = new CommandLine(new Authscape())
+        int exitCode = commandLine(new Terminal(out, err, env, in)).execute(args);
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
+    /** The whole command model. */
+    static CommandLine commandLine(Terminal terminal) {
+        Failures failures = new Failures(terminal.err());
+        return new CommandLine(new Authscape())
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new SetupCommand(terminal))
                 .addSubcommand(new PlanCommand(terminal))
@@ -38,16 +45,12 @@ public final class Main {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
-                .setOut(out)
-                .setErr(err)
+                .setOut(terminal.out())
+                .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.wantsColor() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setDefaultValueProvider(new EnvironmentDefaults(env))
+                .setDefaultValueProvider(new EnvironmentDefaults(terminal.env()))
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
-        int exitCode = command.execute(args);
-        out.flush();
-        err.flush();
-        return exitCode;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

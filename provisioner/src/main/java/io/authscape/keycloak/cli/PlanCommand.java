@@ -63,6 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     private int show(Plan plan) {
         ObjectNode json = PlanJson.of(plan);
         json.put("server", server.uri().toString());
+        json.set("seed", seedOptions.toJson());
         json.set("options", planning.toJson());
         if (out != null) {
             PlanFile.write(out, json);

@@ -1,5 +1,9 @@
 package io.authscape.keycloak.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.seed.Problem;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
@@ -25,10 +29,9 @@ final class SeedOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            required = true,
             split = "${sys:path.separator}",
             description = "A seed file, or a folder of them (*.json); repeatable. - reads stdin. [AUTHSCAPE_FILE]")
-    private List<String> files;
+    private List<String> files = List.of();
 
     @Option(
             names = "--overlay",
@@ -49,6 +52,31 @@ final class SeedOptions {
         int more = files.size() - SHOWN;
         return String.join(", ", files.subList(0, Math.min(files.size(), SHOWN)))
                 + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** What a plan file keeps of them: whoever carries it out needn't repeat it. */
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("files");
+        files.forEach(list::add);
+        ArrayNode changes = json.putArray("overlays");
+        overlays.forEach(changes::add);
+        return json.put("realm", realm);
+    }
+
+    /** Takes from a plan file what the command line leaves open. */
+    void complete(JsonNode json) {
+        if (files.isEmpty()) {
+            files = texts(json.path("files"));
+            overlays = overlays.isEmpty() ? texts(json.path("overlays")) : overlays;
+        }
+        realm = realm == null ? json.path("realm").asText(null) : realm;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** Reads the seed and tells all its problems; an invalid seed ends the command. */
@@ -73,6 +101,9 @@ final class SeedOptions {
     }
 
     private SeedSources sources(Terminal terminal) {
+        if (files.isEmpty()) {
+            throw new CommandFailure(ExitCodes.USAGE, "no seed; give -f FILE");
+        }
         List<SeedText> texts = new ArrayList<>();
         for (String name : SeedFiles.in(files, overlays)) {
             texts.add(text(name, terminal));

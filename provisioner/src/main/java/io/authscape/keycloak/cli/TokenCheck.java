@@ -53,7 +53,7 @@ final class TokenCheck {
             ClientSeed client = clients.get(entry.name());
             if (client == null) {
                 report.remark("no token asked for as " + entry.subject()
-                        + ": it may not have one by client credentials, or the seed has no secret of it");
+                        + ": it lacks 'gt:client_credentials', or the seed doesn't say its secret");
             } else {
                 look(entry, client, report);
             }

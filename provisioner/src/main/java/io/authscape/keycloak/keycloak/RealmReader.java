@@ -42,6 +42,9 @@ final class RealmReader {
         }
         ClientReader clients = new ClientReader(pages, realm.clients());
         clients.read(query);
+        if (clients.found().isEmpty()) {
+            checkThatClientsAreShown();
+        }
         if (query.leftovers()) {
             clients.readAllOwned();
             if (hasLeftovers(query, scopes)) {
@@ -110,8 +113,22 @@ final class RealmReader {
                 throw new KeycloakFailure(
                         KeycloakFailure.Kind.REFUSED,
                         "the realm " + Quoted.of(name) + " doesn't exist; 'authscape setup --create-realm' makes it");
+            } catch (ForbiddenException e) {
+                throw mayNotReadClients();
             }
         });
+    }
+
+    /** To an account with 'query-clients' alone Keycloak shows an empty realm, and no realm is empty. */
+    private void checkThatClientsAreShown() {
+        // The one that the realm's rights hang on: nobody deletes it.
+        if (client(name.equals("master") ? "master-realm" : "realm-management").isEmpty()) {
+            throw mayNotReadClients();
+        }
+    }
+
+    private static KeycloakFailure mayNotReadClients() {
+        return notAllowed("to read clients and scopes needs 'view-clients', or 'manage-clients' to change them, too");
     }
 
     /** The client with exactly this id, full. */

@@ -92,11 +92,14 @@ public final class RemoteRealm implements AutoCloseable {
     }
 
     /**
-     * Finds out before the first write whether the account may do what the plan needs beyond {@code manage-clients}.
+     * Finds out before the first write whether the account may do what the plan needs.
      *
      * @throws KeycloakFailure if it may not
      */
     public void checkRights(Plan plan) {
+        if (plan.writesClientsOrScopes()) {
+            ScopeWriter.checkRight(keycloak.realm(realm).clientScopes());
+        }
         if (plan.needsLock()) {
             setup().requireLock();
         }

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.keycloak;
 
+import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.DesiredScope;
 import io.authscape.keycloak.plan.Mapper;
@@ -7,6 +8,8 @@ import io.authscape.keycloak.plan.MapperChange;
 import io.authscape.keycloak.plan.ScopeChange;
 import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.seed.Quoted;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,29 @@ final class ScopeWriter {
     ScopeWriter(ClientScopesResource scopes, Map<String, String> ids) {
         this.scopes = scopes;
         this.ids = ids;
+    }
+
+    /**
+     * Finds out without a write whether the account may write client scopes, and by the same right clients: Keycloak
+     * looks at the right before it refuses a scope without a name.
+     */
+    static void checkRight(ClientScopesResource scopes) {
+        ClientScopeRepresentation nameless = new ClientScopeRepresentation();
+        nameless.setName("");
+        Calls.get("see whether the account may change clients", () -> {
+            try (Response response = scopes.create(nameless)) {
+                int status = response.getStatus();
+                if (status == Response.Status.FORBIDDEN.getStatusCode()) {
+                    throw new KeycloakFailure(
+                            Kind.NOT_ALLOWED,
+                            "the seed changes clients or scopes, and that needs 'manage-clients'; nothing was written");
+                }
+                if (status != Response.Status.BAD_REQUEST.getStatusCode()) {
+                    throw new WebApplicationException(response);
+                }
+                return null;
+            }
+        });
     }
 
     void write(ScopeChange change) {

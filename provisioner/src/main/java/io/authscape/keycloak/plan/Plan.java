@@ -43,6 +43,11 @@ public record Plan(
         return entries().noneMatch(Entry::isWork);
     }
 
+    /** Whether it writes to a client or a client scope. */
+    public boolean writesClientsOrScopes() {
+        return clients.stream().anyMatch(Entry::isWork) || scopes.stream().anyMatch(Entry::isWork);
+    }
+
     /** Whether it writes a client whose permissions the realm has to enforce. */
     public boolean needsLock() {
         return clients.stream()

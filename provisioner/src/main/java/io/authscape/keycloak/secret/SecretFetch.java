@@ -5,6 +5,7 @@ import io.authscape.keycloak.seed.SecretAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public final class SecretFetch {
 
     /** Reads each address once. */
     public static Map<SecretAddress, Outcome> read(Collection<SecretAddress> addresses, SecretStores stores) {
-        return forEach(addresses, address -> stores.of(address).read(address.address()));
+        return forEach(addresses, SecretAddress::toString, address -> stores.of(address)
+                .read(address.address()));
     }
 
     /**
@@ -32,7 +34,8 @@ public final class SecretFetch {
      * gets is what the service will find.
      */
     public static Map<SecretAddress, Outcome> make(Collection<SecretAddress> addresses, SecretStores stores) {
-        return forEach(addresses, address -> {
+        // What shares a file or an entry of a store is done one after the other: each writes the whole of it.
+        return forEach(addresses, address -> address.toString().replaceFirst("#[^#]*$", ""), address -> {
             SecretStore store = stores.of(address);
             Optional<Secret> standing = store.read(address.address());
             if (standing.isPresent()) {
@@ -43,14 +46,18 @@ public final class SecretFetch {
         });
     }
 
+    /**
+     * @param group what is done by one thread, one after the other
+     */
     private static Map<SecretAddress, Outcome> forEach(
-            Collection<SecretAddress> addresses, Function<SecretAddress, Optional<Secret>> work) {
-        // What shares a file or an entry of a store is done one after the other: each writes the whole of it.
+            Collection<SecretAddress> addresses,
+            Function<SecretAddress, String> group,
+            Function<SecretAddress, Optional<Secret>> work) {
         Map<String, List<SecretAddress>> groups = new LinkedHashMap<>();
-        addresses.stream().distinct().forEach(address -> groups.computeIfAbsent(
-                        address.scheme() + ":" + address.address().replaceFirst("#[^#]*$", ""),
-                        key -> new ArrayList<>())
-                .add(address));
+        for (SecretAddress address : new LinkedHashSet<>(addresses)) {
+            groups.computeIfAbsent(group.apply(address), key -> new ArrayList<>())
+                    .add(address);
+        }
         Map<SecretAddress, Outcome> outcomes = new LinkedHashMap<>();
         if (groups.isEmpty()) {
             return outcomes;
@@ -58,7 +65,7 @@ public final class SecretFetch {
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(AT_ONCE, groups.size()));
         try {
             List<Callable<Map<SecretAddress, Outcome>>> tasks = groups.values().stream()
-                    .map(group -> (Callable<Map<SecretAddress, Outcome>>) () -> outcomes(group, work))
+                    .map(members -> (Callable<Map<SecretAddress, Outcome>>) () -> outcomes(members, work))
                     .toList();
             for (Future<Map<SecretAddress, Outcome>> done : workers.invokeAll(tasks)) {
                 outcomes.putAll(done.get());
@@ -83,6 +90,10 @@ public final class SecretFetch {
                 outcomes.put(address, new Outcome(work.apply(address).orElse(null), null));
             } catch (SecretStoreException e) {
                 outcomes.put(address, new Outcome(null, e.getMessage()));
+            } catch (RuntimeException e) {
+                // Its words may repeat anything.
+                String kind = e.getClass().getSimpleName();
+                outcomes.put(address, new Outcome(null, "the store failed (" + kind + "); please report this"));
             }
         }
         return outcomes;

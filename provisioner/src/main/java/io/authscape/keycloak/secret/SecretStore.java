@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A place that keeps secrets, under addresses of its own form. Safe for use by several threads. It retries what can be
- * retried, and gives up within a minute.
+ * retried, and gives up within a minute. It lives as long as one piece of work: it may remember what it read, until it
+ * writes there itself.
  */
 public interface SecretStore {
 

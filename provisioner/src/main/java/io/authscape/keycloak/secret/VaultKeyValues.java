@@ -7,7 +7,9 @@ import io.authscape.keycloak.secret.SecretStoreException.Kind;
 import io.authscape.keycloak.seed.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 final class VaultKeyValues implements SecretStore {
 
     private final VaultConnection vault;
+    /** What was read, by path: many clients' secrets may be fields of one. */
+    private final Map<String, JsonNode> known = new ConcurrentHashMap<>();
 
     VaultKeyValues(VaultConnection vault) {
         this.vault = vault;
@@ -23,7 +27,9 @@ final class VaultKeyValues implements SecretStore {
     @Override
     public Optional<Secret> read(String address) {
         Entry entry = Entry.of(address);
-        JsonNode value = data(entry).path("data").path(entry.field());
+        JsonNode value = known.computeIfAbsent(entry.path(), path -> data(entry))
+                .path("data")
+                .path(entry.field());
         if (value.isMissingNode()
                 || value.isNull()
                 || (value.isTextual() && value.textValue().isBlank())) {
@@ -50,6 +56,7 @@ final class VaultKeyValues implements SecretStore {
         body.putObject("options")
                 .put("cas", before.path("metadata").path("version").asInt());
         VaultConnection.Answer answer = vault.post(entry.path(), body);
+        known.remove(entry.path());
         boolean overtaken = answer.status() == 400;
         if (answer.status() != 200 && answer.status() != 204 && !overtaken) {
             throw refused("write", entry, answer.status());

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** The rights beyond {@code manage-clients} that some members need, told before the first write. */
 @ExtendWith(KeycloakExtension.class)
@@ -17,12 +24,27 @@ class RightsIT {
             "\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"hunter2hunter2\" } ]";
     private static final String ROLE = "\"roles\": [ { \"name\": \"Admin\", \"id\": 1 } ], " + CLIENT;
 
+    private static final String ACTS_AS =
+            "\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"hunter2hunter2\", \"actsAs\": 77 } ]";
+
     private final ProvisionedRealm realm;
     private final KeycloakServer server;
 
-    RightsIT(TestRealm realm, KeycloakServer server) {
-        this.realm = new ProvisionedRealm(realm);
+    RightsIT(TestRealm testRealm, KeycloakServer server) {
+        this.realm = new ProvisionedRealm(testRealm);
         this.server = server;
+        makeUser(testRealm);
+    }
+
+    /** The one that a client acts as. */
+    private static void makeUser(TestRealm testRealm) {
+        if (testRealm.admin().users().search("acted-as").isEmpty()) {
+            UserRepresentation user = new UserRepresentation();
+            user.setUsername("acted-as");
+            user.setEnabled(true);
+            user.singleAttribute("authscape.user.id", "77");
+            testRealm.admin().users().create(user).close();
+        }
     }
 
     @BeforeEach
@@ -65,6 +87,111 @@ class RightsIT {
             assertThat(realm.writes())
                     .filteredOn(event -> "REALM_ROLE".equals(event.getResourceType()))
                     .hasSize(1);
+        }
+    }
+
+    /**
+     * What docs/least-privilege.md says: with these roles the command does its work; without any one of them it says
+     * which one is missing, and writes nothing.
+     *
+     * @param missing what is said when the role at the same place is taken away
+     */
+    @ParameterizedTest
+    @MethodSource("sets")
+    void theDocumentedRolesSufficeAndLessDoesNot(
+            String command, String members, List<String> roles, List<String> missing, boolean stands) {
+        if (stands) {
+            realm.apply(members);
+            realm.forgetEvents();
+        }
+        for (int i = 0; i < roles.size(); i++) {
+            List<String> less = new ArrayList<>(roles);
+            less.remove(i);
+            try (CiClient ci = new CiClient(server, realm.name(), less.toArray(String[]::new))) {
+                Invocation run = realm.run(command, ci.env(), members, "--allow-acts-as");
+                assertThat(run.exitCode())
+                        .as("%s without %s: %s", command, roles.get(i), run.all())
+                        .isEqualTo(77);
+                assertThat(run.err()).contains("error: ", "needs '" + missing.get(i) + "'");
+                assertThat(realm.writes()).isEmpty();
+            }
+        }
+        try (CiClient ci = new CiClient(server, realm.name(), roles.toArray(String[]::new))) {
+            Invocation run = realm.run(command, ci.env(), members, "--allow-acts-as");
+            assertThat(run.exitCode()).as(run.all()).isZero();
+        }
+    }
+
+    static Stream<Arguments> sets() {
+        List<String> viewClients = List.of("view-clients");
+        List<String> manageClients = List.of("manage-clients");
+        return Stream.of(
+                Arguments.of("plan", CLIENT, viewClients, viewClients, false),
+                Arguments.of(
+                        "plan",
+                        ROLE,
+                        List.of("view-clients", "view-realm"),
+                        List.of("view-clients", "view-realm"),
+                        false),
+                Arguments.of(
+                        "plan",
+                        ACTS_AS,
+                        List.of("view-clients", "view-users"),
+                        List.of("view-clients", "view-users"),
+                        false),
+                Arguments.of("apply", CLIENT, manageClients, viewClients, false),
+                Arguments.of(
+                        "apply",
+                        ROLE,
+                        List.of("manage-clients", "manage-realm"),
+                        List.of("view-clients", "view-realm"),
+                        false),
+                Arguments.of(
+                        "apply",
+                        ROLE,
+                        List.of("view-clients", "view-realm"),
+                        List.of("view-clients", "view-realm"),
+                        true),
+                Arguments.of(
+                        "apply",
+                        ACTS_AS,
+                        List.of("manage-clients", "view-users"),
+                        List.of("view-clients", "view-users"),
+                        false));
+    }
+
+    @Test
+    void whoMayOnlyReadIsToldBeforeTheFirstWrite() {
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients")) {
+            Invocation run = realm.apply(ci.env(), CLIENT);
+            assertThat(run.exitCode()).isEqualTo(77);
+            assertThat(run.err())
+                    .contains("error: the seed changes clients or scopes, and that needs 'manage-clients'; nothing was"
+                            + " written")
+                    .doesNotContain("interrupted");
+            assertThat(realm.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyRealmIsNotBelieved() {
+        try (CiClient ci = new CiClient(server, realm.name(), "query-clients")) {
+            Invocation run = realm.run("plan", ci.env(), CLIENT);
+            assertThat(run.exitCode()).isEqualTo(77);
+            assertThat(run.err()).contains("needs 'view-clients'");
+        }
+    }
+
+    @Test
+    void whoMayReadClientsMayReadTheirSecrets() {
+        realm.apply(CLIENT);
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients")) {
+            assertThat(realm.run("plan", ci.env(), CLIENT).out())
+                    .as("the secrets are equal, so they were compared")
+                    .startsWith("Nothing to do");
+            assertThat(realm.run("plan", ci.env(), CLIENT.replace("hunter2hunter2", "hunter2hunter3"))
+                            .out())
+                    .contains("secret: ");
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /** As much of Vault's HTTP API as a client of its key-value engine sees, written after its documentation. */
-final class FakeVault implements AutoCloseable {
+public final class FakeVault implements AutoCloseable {
 
-    static final String TOKEN = "hunter2-token";
+    public static final String TOKEN = "hunter2-token";
     static final String ROLE = "role";
     static final String SECRET_ID = "hunter2-secret-id";
 
@@ -29,17 +29,17 @@ final class FakeVault implements AutoCloseable {
     private int failures;
     private String namespace;
 
-    FakeVault() throws IOException {
+    public FakeVault() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/", this::answer);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    synchronized void put(String path, String field, String value) {
+    public synchronized void put(String path, String field, String value) {
         ObjectNode data = secrets.computeIfAbsent(path, key -> JSON.createObjectNode());
         data.withObject("/data").put(field, value);
         ObjectNode metadata = data.withObject("/metadata");
@@ -55,7 +55,7 @@ final class FakeVault implements AutoCloseable {
         failures = times;
     }
 
-    synchronized List<String> requests() {
+    public synchronized List<String> requests() {
         return List.copyOf(requests);
     }
 

@@ -113,6 +113,16 @@ class VaultStoreTest extends RemoteStoreContract {
     }
 
     @Test
+    void manyFieldsOfOnePathAreOneRequest() {
+        put("a", "1");
+        put("b", "2");
+        SecretStore store = store();
+        assertThat(store.read(address("a"))).contains(new Secret("1"));
+        assertThat(store.read(address("b"))).contains(new Secret("2"));
+        assertThat(vault.requests()).hasSize(1);
+    }
+
+    @Test
     void aDeletedSecretIsNoneAndCanBeWrittenAgain() {
         put("billing", "hunter2");
         vault.delete("secret/data/team a/clients");

@@ -4,7 +4,9 @@ import io.authscape.keycloak.secret.SecretStore;
 import io.authscape.keycloak.secret.SecretStoreException;
 import io.authscape.keycloak.secret.SecretStoreException.Kind;
 import io.authscape.keycloak.seed.Secret;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 final class SecretsManagerSecrets implements SecretStore {
 
     private final Supplier<SecretsManagerClient> connect;
+    /** What was read, by secret id: many clients' secrets may be fields of one. */
+    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+
     private SecretsManagerClient client;
 
     /**
@@ -32,7 +37,7 @@ final class SecretsManagerSecrets implements SecretStore {
     @Override
     public Optional<Secret> read(String address) {
         Entry entry = Entry.of(address);
-        return text(entry)
+        return known.computeIfAbsent(entry.id(), id -> text(entry))
                 .flatMap(text -> entry.field() == null ? Optional.of(text) : JsonFields.get(text, entry.field()))
                 .filter(value -> !value.isBlank())
                 .map(Secret::new);
@@ -45,6 +50,7 @@ final class SecretsManagerSecrets implements SecretStore {
         String text = entry.field() == null
                 ? secret.reveal()
                 : JsonFields.with(before.orElse("{}"), entry.field(), secret.reveal());
+        known.remove(entry.id());
         call("write", aws -> {
             if (before.isPresent()) {
                 return aws.putSecretValue(put -> put.secretId(entry.id()).secretString(text));
