@@ -69,7 +69,8 @@ final class RenderCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCodes.USAGE, "the realm file has secrets, and stdout is a terminal; give --out FILE");
         }
-        Seed seed = seedOptions.read(terminal);
+        Seed read = seedOptions.read(terminal);
+        Seed seed = withSecrets ? SeedSecrets.resolve(read, client -> true, terminal) : read;
         PlanOptions options = allowActsAs ? PlanOptions.permitting(Permit.ACTS_AS) : PlanOptions.NONE;
         Plan plan = Planner.plan(seed, ImportFile.freshRealm(users(seed)), options);
         if (plan.isRefused()) {
@@ -77,7 +78,8 @@ final class RenderCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCodes.FAILED, "nothing was written");
         }
         warn(seed);
-        write(ImportFile.of(plan, withSecrets), withSecrets);
+        Plan complete = withSecrets ? GeneratedSecrets.fill(plan, terminal) : plan;
+        write(ImportFile.of(complete, withSecrets), withSecrets);
         return ExitCodes.DONE;
     }
 

@@ -125,7 +125,7 @@ class ExportIT {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).isEqualTo(commands.run("export").out());
         }
-        try (CiClient ci = new CiClient(server, realm.name(), "view-clients")) {
+        try (CiClient ci = new CiClient(server, realm.name(), "view-realm")) {
             assertThat(commands.as(ci.env()).run("export").exitCode()).isEqualTo(77);
         }
     }
@@ -166,6 +166,22 @@ class ExportIT {
         assertThat(commands.run("export", "--client", "nobody", "--as-owner", "x")
                         .err())
                 .contains("has no client 'nobody'");
+    }
+
+    @Test
+    void whatNoSeedMaySayIsTold() {
+        ClientRepresentation own = new ClientRepresentation();
+        own.setClientId("by-hand");
+        own.setRedirectUris(List.of("https://app.example/*"));
+        testRealm.create(own);
+        try {
+            Invocation export = commands.run("export", "--client", "by-hand", "--as-owner", "team");
+            assertThat(export.exitCode()).isEqualTo(1);
+            assertThat(export.out()).contains("https://app.example/*");
+            assertThat(export.err()).contains("stdout:", "/clients/0/redirectUris/0: error: ", "has a '*'");
+        } finally {
+            testRealm.client("by-hand").remove();
+        }
     }
 
     private void changesNothing(Invocation export) {

@@ -97,6 +97,30 @@ class RenderTest {
     }
 
     @Test
+    void aSecretOfAStoreIsFetchedAndAGeneratedOneGoesToItsSinkFirst() throws IOException {
+        String sink = folder.resolve("sink").toString();
+        String generated = SEED.replace(
+                "\"clientSecret\": \"hunter2hunter2\"",
+                "\"clientSecrets\": [ { \"id\": \"m\", \"generate\": true, \"sink\": \"${file:" + sink + "}\" } ]");
+
+        Invocation run = render(generated);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String made = Files.readString(Path.of(sink)).strip();
+        assertThat(made).hasSizeGreaterThan(20);
+        JsonNode realm = new ObjectMapper().readTree(file().toFile());
+        assertThat(realm.at("/clients/0/secret").asText()).isEqualTo(made);
+        assertThat(run.out() + run.err()).doesNotContain(made);
+
+        render(generated);
+        assertThat(new ObjectMapper()
+                        .readTree(file().toFile())
+                        .at("/clients/0/secret")
+                        .asText())
+                .isEqualTo(made);
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsNamed() {
         Invocation run = Invocation.of(
                 Map.of(),

@@ -7,12 +7,10 @@ import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.JsonAttribute;
-import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Goes through what the server goes through at a token request, in the same order, on what the Admin API tells. Pure:
@@ -21,8 +19,6 @@ import java.util.Set;
 public final class Explainer {
 
     private static final String MAPPER_SCOPE = "authscape";
-    private static final Set<String> GRANT_TYPES = Set.of("authorization_code", CLIENT_CREDENTIALS, "refresh_token");
-    private static final Set<String> BUILT_IN_SCOPES = Set.of("openid", "offline_access", "email", "profile", "roles");
 
     private final TokenQuestion question;
     private final ServerFacts server;
@@ -43,17 +39,14 @@ public final class Explainer {
     }
 
     private Explanation explain() {
-        server();
-        grantSupported();
-        if (server.quiet()) {
-            clientKnown();
-            scopesKnown();
-        } else {
-            scopesKnown();
-            clientKnown();
-        }
+        warn();
+        DoorSteps door = new DoorSteps(question, server, facts);
+        IdentitySteps identity = new IdentitySteps(question, server, client);
+        steps.addAll(door.grant());
+        steps.addAll(server.quiet() ? identity.known() : door.scopes());
+        steps.addAll(server.quiet() ? door.scopes() : identity.known());
         if (client != null) {
-            proof();
+            steps.addAll(identity.proof());
             permissions();
             subject();
         }
@@ -64,19 +57,7 @@ public final class Explainer {
                         question, steps, warnings, TokenPreview.claims(question, facts, isShaped()), lifetime());
     }
 
-    private void server() {
-        check(
-                server.jar(),
-                "the provider jar is on the server",
-                "the provider jar is not on the server",
-                WireWords.NO_ENDPOINT,
-                "copy authscape-keycloak-spi.jar to Keycloak's folder 'providers'");
-        check(
-                server.realmEnabled(),
-                "the realm is enabled",
-                "the realm is disabled",
-                WireWords.REALM_DISABLED,
-                "enable the realm in Keycloak");
+    private void warn() {
         if (server.jar() && !server.lock()) {
             warnings.add(
                     "the realm lacks AuthScape's client policy: permissions are not enforced; run 'authscape setup'");
@@ -84,79 +65,6 @@ public final class Explainer {
         if (server.keycloaksErrors()) {
             warnings.add("the realm has authscape.wire.errors=keycloak: a refusal has Keycloak's own words and codes");
         }
-    }
-
-    private void grantSupported() {
-        check(
-                server.keycloaksErrors() || GRANT_TYPES.contains(question.grantType()),
-                "the endpoint knows the grant " + Quoted.of(question.grantType()),
-                "the endpoint doesn't know the grant " + Quoted.of(question.grantType()),
-                WireWords.GRANT_TYPE_UNSUPPORTED,
-                "ask with one of " + Quoted.list(GRANT_TYPES.stream().sorted().toList())
-                        + ", or at Keycloak's own endpoint");
-    }
-
-    private void scopesKnown() {
-        if (server.keycloaksErrors()) {
-            return;
-        }
-        for (String scope : question.scopes()) {
-            ScopeState standing = facts.scopes().get(scope);
-            String owner = standing == null ? null : standing.attributes().get(AttributeNames.MANAGED_BY);
-            check(
-                    BUILT_IN_SCOPES.contains(scope) || owner != null,
-                    "scope " + Quoted.of(scope) + (owner == null ? " is built in" : " is held by " + Quoted.of(owner)),
-                    "scope " + Quoted.of(scope) + (standing == null ? " doesn't exist" : " is held by no seed"),
-                    WireWords.SCOPE_UNKNOWN,
-                    "define the scope in a seed, or correct the request");
-        }
-    }
-
-    private void clientKnown() {
-        String named = "client " + Quoted.of(question.clientId());
-        if (client == null) {
-            refuse(
-                    named + " doesn't exist",
-                    WireWords.CLIENT_UNKNOWN,
-                    "define the client in a seed, or correct the id");
-            return;
-        }
-        boolean oidc = client.fields()
-                .getOrDefault(ClientField.PROTOCOL, "openid-connect")
-                .equals("openid-connect");
-        boolean known = oidc && !"false".equals(client.fields().get(ClientField.ENABLED));
-        check(
-                known,
-                named + " exists and is enabled",
-                named + (oidc ? " is disabled" : " is no OpenID Connect client"),
-                WireWords.CLIENT_UNKNOWN,
-                oidc ? "enable the client in Keycloak" : "give the client another id, and define it in a seed");
-        if (question.grantType().equals(CLIENT_CREDENTIALS)) {
-            check(
-                    !is(ClientField.PUBLIC_CLIENT),
-                    "it is confidential",
-                    "it is public, and only a confidential client may ask for a token of its own",
-                    WireWords.PUBLIC_CLIENT,
-                    "take \"clientType\": \"public\" out of the seed, give the client a secret, and apply with"
-                            + " --allow-type-change");
-        }
-    }
-
-    private void proof() {
-        if (is(ClientField.PUBLIC_CLIENT)) {
-            return;
-        }
-        boolean byKey = "client-jwt".equals(client.fields().get(ClientField.CLIENT_AUTHENTICATOR_TYPE));
-        boolean hasKeys = "true".equals(client.attributes().get("use.jwks.url"))
-                || !client.attributes().getOrDefault("jwks.string", "").isEmpty()
-                || client.attributes().containsKey("jwt.credential.certificate");
-        boolean hasSecret = client.secret() != null && !client.secret().isBlank();
-        check(
-                byKey ? hasKeys : hasSecret,
-                "it proves itself by " + (byKey ? "a signed assertion" : "a secret"),
-                "it has no " + (byKey ? "key" : "secret"),
-                WireWords.CREDENTIALS_INVALID,
-                byKey ? "give it a 'jsonWebKeySet' in the seed" : "give it a 'clientSecret' in the seed");
     }
 
     /** What the list says comes first, whoever refuses; but without the lock only Keycloak's own settings refuse. */
@@ -216,12 +124,12 @@ public final class Explainer {
         }
         steps.addAll(SubjectSteps.of(question, facts));
         JsonNode claims = JsonAttribute.read(AttributeNames.CLAIMS, client.attributes());
-        check(
+        steps.add(Step.of(
                 !client.attributes().containsKey(AttributeNames.CLAIMS) || claims.isObject(),
                 "its own claims can be read",
                 "its own claims can't be read",
                 WireWords.CLAIMS_UNREADABLE,
-                "run apply with the client's 'claims' in the seed");
+                "run apply with the client's 'claims' in the seed"));
     }
 
     private boolean isOurs() {
@@ -241,18 +149,5 @@ public final class Explainer {
 
     private boolean is(ClientField field) {
         return "true".equals(client.fields().get(field));
-    }
-
-    private void check(boolean passed, String good, String bad, WireWords refusal, String remedy) {
-        if (passed) {
-            steps.add(Step.passed(good));
-        } else {
-            refuse(bad, refusal, remedy);
-        }
-    }
-
-    private void refuse(String text, WireWords refusal, String remedy) {
-        boolean hidden = server.quiet() && refusal.isAboutTheClient();
-        steps.add(new Step(text, hidden ? WireWords.CREDENTIALS_INVALID : refusal, remedy));
     }
 }

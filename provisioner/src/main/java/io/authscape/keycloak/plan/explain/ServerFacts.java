@@ -35,4 +35,9 @@ public record ServerFacts(
     boolean disallowedIsInvalidScope() {
         return "invalid_scope".equals(realmAttributes.get(DISALLOWED_SCOPE));
     }
+
+    /** What this realm answers where AuthScape's server says this. */
+    WireWords told(WireWords words) {
+        return quiet() && words.isAboutTheClient() ? WireWords.CREDENTIALS_INVALID : words;
+    }
 }

@@ -9,6 +9,10 @@ package io.authscape.keycloak.plan.explain;
  */
 public record Step(String text, WireWords refusal, String remedy) {
 
+    static Step of(boolean passed, String good, String bad, WireWords refusal, String remedy) {
+        return passed ? passed(good) : new Step(bad, refusal, remedy);
+    }
+
     static Step passed(String text) {
         return new Step(text, null, null);
     }

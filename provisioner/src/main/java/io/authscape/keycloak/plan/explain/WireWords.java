@@ -12,6 +12,7 @@ public enum WireWords {
     PUBLIC_CLIENT(400, "unauthorized_client", "The specified 'grant_type' is not valid for this client application."),
     CLIENT_UNKNOWN(401, "invalid_client", "The specified 'client_id' is invalid."),
     CREDENTIALS_INVALID(401, "invalid_client", "The specified client credentials are invalid."),
+    KEY_UNKNOWN(401, "invalid_client", "The signing key associated to the specified token was not found."),
     TOKEN_ENDPOINT(400, "unauthorized_client", "This client application is not allowed to use the token endpoint."),
     GRANT_TYPE(400, "unauthorized_client", "This client application is not allowed to use the specified grant type."),
     OFFLINE_ACCESS(400, "invalid_request", "The client application is not allowed to use the 'offline_access' scope."),
@@ -52,6 +53,6 @@ public enum WireWords {
 
     /** Whether a quiet realm tells it as wrong credentials. */
     boolean isAboutTheClient() {
-        return this == CLIENT_UNKNOWN || this == PUBLIC_CLIENT;
+        return this == CLIENT_UNKNOWN || this == PUBLIC_CLIENT || this == KEY_UNKNOWN;
     }
 }

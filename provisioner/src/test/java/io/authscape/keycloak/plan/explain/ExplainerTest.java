@@ -115,7 +115,7 @@ class ExplainerTest {
         secret = null;
         assertThat(refusal()).isEqualTo(WireWords.CREDENTIALS_INVALID);
         fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-jwt");
-        assertThat(refusal()).isEqualTo(WireWords.CREDENTIALS_INVALID);
+        assertThat(refusal()).isEqualTo(WireWords.KEY_UNKNOWN);
         attributes.put("jwks.string", "{}");
         assertThat(explain().refusal()).isEmpty();
     }
