@@ -2,9 +2,6 @@ package io.authscape.keycloak.cli;
 
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Plan;
-import io.authscape.keycloak.plan.PlanOptions;
-import io.authscape.keycloak.plan.Planner;
-import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import java.nio.file.Path;
@@ -33,8 +30,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Do what this plan says, with its switches, or nothing if it would be another plan by now."
-                    + " [AUTHSCAPE_PLAN]")
+            description =
+                    "Do what this plan says, with its seed and its switches, or nothing if it would be another by now."
+                            + " [AUTHSCAPE_PLAN]")
     private Path planFile;
 
     @Option(
@@ -57,36 +55,38 @@ final class ApplyCommand implements Callable<Integer> {
         PlanFile reviewed = planFile == null ? null : PlanFile.read(planFile);
         if (reviewed != null) {
             planning.set(reviewed.options());
+            seedOptions.complete(reviewed.seed());
         }
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
-        PlanOptions options = planning.options();
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
-            Plan plan = Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options);
+            Planned planned = planning.plan(seed, realm, server, terminal);
             if (reviewed != null) {
-                reviewed.check(plan, server.uri().toString());
+                reviewed.check(planned.plan(), server.uri().toString());
             }
-            return carryOut(plan, seed, realm);
+            return carryOut(planned, realm);
         }
     }
 
-    private int carryOut(Plan plan, Seed seed, RemoteRealm realm) {
+    private int carryOut(Planned planned, RemoteRealm realm) {
+        Plan plan = planned.plan();
         plan.notes().forEach(note -> terminal.err().println("note: " + note));
         if (plan.isRefused()) {
             plan.refusals().forEach(refusal -> terminal.err().println("error: " + refusal));
             throw new CommandFailure(ExitCodes.FAILED, "nothing was written");
         }
-        ApplyReport report = new ApplyReport(terminal, plan);
         if (plan.hasNothingToDo()) {
             terminal.out()
                     .println("Nothing to do: realm " + Quoted.of(plan.realm()) + " already matches "
                             + seedOptions.file());
-        } else {
-            realm.checkRights(plan);
-            carryOut(plan, realm, report);
-            if (verifyToken) {
-                new TokenCheck(seed, server, terminal).look(report);
-            }
+            return new ApplyReport(terminal, plan).finish(reportFile);
+        }
+        realm.checkRights(plan);
+        Plan complete = GeneratedSecrets.fill(plan, terminal);
+        ApplyReport report = new ApplyReport(terminal, complete);
+        carryOut(complete, realm, report);
+        if (verifyToken) {
+            new TokenCheck(planned.seed(), complete, server, terminal).look(report);
         }
         return report.finish(reportFile);
     }

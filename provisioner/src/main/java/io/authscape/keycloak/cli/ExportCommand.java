@@ -4,8 +4,11 @@ import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Export;
 import io.authscape.keycloak.plan.ExportCheck;
 import io.authscape.keycloak.plan.RealmState;
+import io.authscape.keycloak.seed.Problem;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
+import io.authscape.keycloak.seed.SeedReader;
+import io.authscape.keycloak.seed.SeedText;
 import io.authscape.keycloak.seed.SeedWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,14 +73,27 @@ final class ExportCommand implements Callable<Integer> {
             state = remote.readAll();
         }
         Seed seed = clients.isEmpty() ? ofOwner(state) : ofClients(state);
-        write(SeedWriter.write(seed, secretReferences ? SecretNames.references(seed, state) : Map.of()));
+        Map<String, String> secrets = secretReferences ? SecretNames.references(seed, state) : Map.of();
+        String text = SeedWriter.write(seed, secrets);
+        write(text);
         terminal.err()
                 .println("exported "
                         + (seed.roles().isEmpty() ? "" : Counted.of(seed.roles().size(), "role") + ", ")
                         + Counted.of(seed.scopes().size(), "scope") + " and "
                         + Counted.of(seed.clients().size(), "client") + " of realm " + Quoted.of(realm));
         ExportCheck.differences(seed, state).forEach(line -> terminal.err().println("warning: " + line));
-        return ExitCodes.DONE;
+        return isValid(text, secrets) ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    /** What somebody made by hand may break the rules for seeds: a wildcard in an address, say. */
+    private boolean isValid(String text, Map<String, String> secrets) {
+        Map<String, String> env = secrets.values().stream()
+                .collect(Collectors.toMap(SecretNames::variableOf, reference -> "not known here"));
+        SeedText file = new SeedText(out == null ? "stdout" : out.toString(), text, Path.of(""));
+        List<Problem> errors = new SeedReader(env)
+                .read(file).problems().stream().filter(Problem::isError).toList();
+        errors.forEach(terminal.err()::println);
+        return errors.isEmpty();
     }
 
     private Seed ofOwner(RealmState state) {

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Plan;
-import io.authscape.keycloak.plan.PlanOptions;
-import io.authscape.keycloak.plan.Planner;
-import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import java.nio.file.Path;
@@ -58,15 +55,15 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
-        PlanOptions options = planning.options();
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
-            return show(Planner.plan(seed, realm.read(RealmQuery.of(seed, options)), options));
+            return show(planning.plan(seed, realm, server, terminal).plan());
         }
     }
 
     private int show(Plan plan) {
         ObjectNode json = PlanJson.of(plan);
         json.put("server", server.uri().toString());
+        json.set("seed", seedOptions.toJson());
         json.set("options", planning.toJson());
         if (out != null) {
             PlanFile.write(out, json);

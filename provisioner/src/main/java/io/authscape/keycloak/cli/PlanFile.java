@@ -50,8 +50,14 @@ final class PlanFile {
         }
     }
 
+    /** The switches with which it was made. */
     JsonNode options() {
         return json.path("options");
+    }
+
+    /** What it was made of. */
+    JsonNode seed() {
+        return json.path("seed");
     }
 
     /** Ends the command if what would be done now isn't what was reviewed. */

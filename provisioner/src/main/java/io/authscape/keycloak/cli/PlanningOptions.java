@@ -3,14 +3,20 @@ package io.authscape.keycloak.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.PlanOptions;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
+import io.authscape.keycloak.plan.Planner;
+import io.authscape.keycloak.plan.RealmQuery;
+import io.authscape.keycloak.plan.RealmState;
+import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.DemoSecrets;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** What somebody has to say beside the seed, because a reviewer of the seed could miss it. */
@@ -51,6 +57,17 @@ final class PlanningOptions {
             names = "--allow-acts-as",
             description = "Let clients act as the users that the seed names by 'actsAs'. [AUTHSCAPE_ALLOW_ACTS_AS]")
     private boolean allowActsAs;
+
+    /** Reads the realm, gets from their stores the secrets that the plan needs, and makes it. */
+    Planned plan(Seed seed, RemoteRealm realm, ServerOption server, Terminal terminal) {
+        PlanOptions options = options();
+        RealmState state = realm.read(RealmQuery.of(seed, options));
+        Predicate<ClientSeed> needsSecret =
+                client -> !createOnly || !state.clients().containsKey(client.clientId());
+        Seed complete = SeedSecrets.resolve(seed, needsSecret, terminal);
+        refuseDemoSecrets(complete, server);
+        return new Planned(complete, Planner.plan(complete, state, options));
+    }
 
     PlanOptions options() {
         Set<Permit> permits = EnumSet.noneOf(Permit.class);

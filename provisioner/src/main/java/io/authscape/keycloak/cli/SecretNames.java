@@ -13,6 +13,9 @@ import java.util.Set;
 /** Names the environment variables of exported secrets: {@code background-service} is BACKGROUND_SERVICE_SECRET. */
 final class SecretNames {
 
+    private static final String BEFORE = "${env:";
+    private static final String AFTER = "}";
+
     private SecretNames() {}
 
     /** A reference for each client that proves itself by a secret, by client id. */
@@ -22,10 +25,15 @@ final class SecretNames {
         for (ClientSeed client : seed.clients()) {
             ClientState standing = state.clients().get(client.clientId());
             if (standing != null && standing.secret() != null && !client.isPublic() && !client.hasKeys()) {
-                references.put(client.clientId(), "${env:" + free(variable(client.clientId()), taken) + "}");
+                references.put(client.clientId(), BEFORE + free(variable(client.clientId()), taken) + AFTER);
             }
         }
         return references;
+    }
+
+    /** The variable that such a reference names. */
+    static String variableOf(String reference) {
+        return reference.substring(BEFORE.length(), reference.length() - AFTER.length());
     }
 
     private static String variable(String clientId) {

@@ -1,28 +1,45 @@
 package io.authscape.keycloak.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.seed.Problem;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import io.authscape.keycloak.seed.SeedReader;
 import io.authscape.keycloak.seed.SeedReading;
+import io.authscape.keycloak.seed.SeedSources;
 import io.authscape.keycloak.seed.SeedText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
-/** The seed file, for every command that works on one. */
+/** The seed files, for every command that works on them. */
 final class SeedOptions {
 
-    private static final String STDIN = "-";
+    static final String STDIN = "-";
+
+    private static final int SHOWN = 3;
 
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            required = true,
-            description = "The seed file; - reads it from stdin. [AUTHSCAPE_FILE]")
-    private String file;
+            split = "${sys:path.separator}",
+            description = "A seed file, or a folder of them (*.json); repeatable. - reads stdin. [AUTHSCAPE_FILE]")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            split = "${sys:path.separator}",
+            description = "A file that changes the seed files for one environment; repeatable, applied in order."
+                    + " [AUTHSCAPE_OVERLAY]")
+    private List<String> overlays = List.of();
 
     @Option(
             names = "--realm",
@@ -30,8 +47,36 @@ final class SeedOptions {
             description = "The realm, instead of the one that the seed names. [AUTHSCAPE_REALM]")
     private String realm;
 
+    /** The sources as the user named them, for messages. */
     String file() {
-        return file;
+        int more = files.size() - SHOWN;
+        return String.join(", ", files.subList(0, Math.min(files.size(), SHOWN)))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** What a plan file keeps of them: whoever carries it out needn't repeat it. */
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("files");
+        files.forEach(list::add);
+        ArrayNode changes = json.putArray("overlays");
+        overlays.forEach(changes::add);
+        return json.put("realm", realm);
+    }
+
+    /** Takes from a plan file what the command line leaves open. */
+    void complete(JsonNode json) {
+        if (files.isEmpty()) {
+            files = texts(json.path("files"));
+            overlays = overlays.isEmpty() ? texts(json.path("overlays")) : overlays;
+        }
+        realm = realm == null ? json.path("realm").asText(null) : realm;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** Reads the seed and tells all its problems; an invalid seed ends the command. */
@@ -44,20 +89,39 @@ final class SeedOptions {
         return read(terminal, Problem::isError);
     }
 
-    private Seed read(Terminal terminal, Predicate<Problem> told) {
-        SeedReading reading = new SeedReader(terminal.env()).read(text(terminal));
-        reading.problems().stream().filter(told).forEach(terminal.err()::println);
-        Seed seed = reading.seed().orElseThrow(() -> new CommandFailure(ExitCodes.INVALID_SEED, ""));
-        return realm == null ? seed : seed.inRealm(realm);
+    /** Reads the seed and tells nothing. */
+    SeedReading reading(Terminal terminal) {
+        return new SeedReader(terminal.env()).read(sources(terminal));
     }
 
-    private SeedText text(Terminal terminal) {
+    private Seed read(Terminal terminal, Predicate<Problem> told) {
+        SeedReading reading = reading(terminal);
+        reading.problems().stream().filter(told).forEach(terminal.err()::println);
+        return reading.seed().orElseThrow(() -> new CommandFailure(ExitCodes.INVALID_SEED, ""));
+    }
+
+    private SeedSources sources(Terminal terminal) {
+        if (files.isEmpty()) {
+            throw new CommandFailure(ExitCodes.USAGE, "no seed; give -f FILE");
+        }
+        List<SeedText> texts = new ArrayList<>();
+        for (String name : SeedFiles.in(files, overlays)) {
+            texts.add(text(name, terminal));
+        }
+        List<SeedText> changes = new ArrayList<>();
+        for (String name : overlays) {
+            changes.add(text(name, terminal));
+        }
+        return new SeedSources(texts, changes, realm);
+    }
+
+    private static SeedText text(String name, Terminal terminal) {
         try {
-            return file.equals(STDIN) ? SeedText.of("stdin", terminal.in()) : SeedText.of(Path.of(file));
+            return name.equals(STDIN) ? SeedText.of("stdin", terminal.in()) : SeedText.of(Path.of(name));
         } catch (CharacterCodingException e) {
-            throw new CommandFailure(ExitCodes.INVALID_SEED, file + ": error: the file is not UTF-8; save it as UTF-8");
+            throw new CommandFailure(ExitCodes.INVALID_SEED, name + ": error: the file is not UTF-8; save it as UTF-8");
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure(ExitCodes.USAGE, "the seed file " + Quoted.of(file) + " can't be read");
+            throw new CommandFailure(ExitCodes.USAGE, "the seed file " + Quoted.of(name) + " can't be read");
         }
     }
 }

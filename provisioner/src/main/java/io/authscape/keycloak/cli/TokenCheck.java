@@ -3,9 +3,11 @@ package io.authscape.keycloak.cli;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.Entry;
+import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Secret;
 import io.authscape.keycloak.seed.Seed;
 import io.authscape.keycloak.token.TokenAnswer;
 import io.authscape.keycloak.token.TokenEndpoint;
@@ -25,8 +27,19 @@ final class TokenCheck {
     private final URI endpoint;
     private final SSLContext tls;
 
-    TokenCheck(Seed seed, ServerOption server, Terminal terminal) {
-        clients = TokenRequest.clientsOf(seed).collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
+    /**
+     * @param plan whose secrets are all known: those that were made for it are in no seed
+     */
+    TokenCheck(Seed seed, Plan plan, ServerOption server, Terminal terminal) {
+        Map<String, Secret> made = plan.clients().stream()
+                .filter(client -> client.desired().secret() != null)
+                .collect(Collectors.toMap(
+                        ClientChange::name, client -> client.desired().secret()));
+        clients = TokenRequest.clientsOf(seed)
+                .map(client ->
+                        made.containsKey(client.clientId()) ? client.withSecret(made.get(client.clientId())) : client)
+                .filter(client -> client.secret() != null)
+                .collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
         endpoint = URI.create(server.uri() + "/realms/" + seed.realm() + "/connect/token");
         tls = server.tls(terminal);
     }
@@ -40,7 +53,7 @@ final class TokenCheck {
             ClientSeed client = clients.get(entry.name());
             if (client == null) {
                 report.remark("no token asked for as " + entry.subject()
-                        + ": it may not have one by client credentials, or the seed has no secret of it");
+                        + ": it lacks 'gt:client_credentials', or the seed doesn't say its secret");
             } else {
                 look(entry, client, report);
             }

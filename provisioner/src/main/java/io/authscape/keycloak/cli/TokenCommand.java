@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import picocli.CommandLine.Command;
@@ -56,7 +57,8 @@ final class TokenCommand implements Callable<Integer> {
                             + " has 'ept:token', 'gt:client_credentials' and a secret");
             return ExitCodes.DONE;
         }
-        TokenRequest request = TokenRequest.of(chosen.get(), uri());
+        URI endpoint = uri();
+        TokenRequest request = TokenRequest.of(withSecret(chosen.get(), seed), endpoint);
         TokenText.of(request).forEach(terminal.out()::println);
         TokenAnswer answer = ask(request);
         if (!answer.isToken()) {
@@ -72,10 +74,24 @@ final class TokenCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() ->
                         new CommandFailure(ExitCodes.USAGE, "--client: the seed has no client " + Quoted.of(client)));
-        if (named.secret() == null) {
+        if (!named.hasSecret()) {
             throw new CommandFailure(ExitCodes.FAILED, "the seed knows no secret of client " + Quoted.of(client));
         }
         return named;
+    }
+
+    private ClientSeed withSecret(ClientSeed asked, Seed seed) {
+        Predicate<ClientSeed> isAsked = other -> other.clientId().equals(asked.clientId());
+        ClientSeed known = SeedSecrets.resolve(seed, isAsked, terminal).clients().stream()
+                .filter(isAsked)
+                .findFirst()
+                .orElseThrow();
+        if (known.secret() == null) {
+            throw new CommandFailure(
+                    ExitCodes.FAILED,
+                    "no secret of client " + Quoted.of(known.clientId()) + " was made yet; 'authscape apply' makes it");
+        }
+        return known;
     }
 
     private URI uri() {

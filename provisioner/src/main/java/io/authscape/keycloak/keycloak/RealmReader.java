@@ -112,7 +112,7 @@ final class RealmReader {
             } catch (NotFoundException e) {
                 throw new KeycloakFailure(
                         KeycloakFailure.Kind.REFUSED,
-                        "the realm " + Quoted.of(name) + " doesn't exist; import realm-config/authscape-realm.json");
+                        "the realm " + Quoted.of(name) + " doesn't exist; 'authscape setup --create-realm' makes it");
             } catch (ForbiddenException e) {
                 throw mayNotReadClients();
             }

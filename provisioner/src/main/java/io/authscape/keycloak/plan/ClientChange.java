@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.seed.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,7 +8,8 @@ import java.util.Set;
 /**
  * What a plan does to one client.
  *
- * @param secretChanges whether the secret is written; its value shows nowhere but in {@link DesiredClient#secret()}
+ * @param secretChanges whether the secret is written, or made and written; its value shows nowhere but in
+ *     {@link DesiredClient#secret()}
  */
 public record ClientChange(
         DesiredClient desired,
@@ -25,7 +27,7 @@ public record ClientChange(
                 Action.CREATE,
                 Change.between(Map.of(), desired.fields()),
                 Change.between(Map.of(), desired.attributes()),
-                desired.secret() != null,
+                desired.secret() != null || desired.generatesSecret(),
                 ScopeDelta.between(Set.of(), desired.defaultScopes()),
                 ScopeDelta.between(Set.of(), desired.optionalScopes()));
     }
@@ -33,7 +35,8 @@ public record ClientChange(
     static ClientChange between(ClientState actual, DesiredClient desired) {
         List<Change<ClientField>> fields = Change.between(actual.fields(), desired.fields());
         List<Change<String>> attributes = Change.between(actual.attributes(), desired.attributes());
-        boolean secret = desired.secret() != null && !desired.secret().equals(actual.secret());
+        boolean secret = desired.generatesSecret()
+                || (desired.secret() != null && !desired.secret().equals(actual.secret()));
         ScopeDelta standard = ScopeDelta.between(actual.defaultScopes(), desired.defaultScopes());
         ScopeDelta optional = desired.optionalScopes() == null
                 ? ScopeDelta.NONE
@@ -62,6 +65,12 @@ public record ClientChange(
     @Override
     public List<Difference> differences() {
         return Differences.of(this);
+    }
+
+    /** The same change with the secret that was made for it. */
+    public ClientChange withSecret(Secret made) {
+        return new ClientChange(
+                desired.withSecret(made), action, fields, attributes, secretChanges, defaultScopes, optionalScopes);
     }
 
     /** Whether the client itself is written, not only what is attached to it. */

@@ -81,6 +81,6 @@ final class ClientCheck {
     }
 
     private boolean hasProof() {
-        return client.secret() != null || client.hasKeys();
+        return client.hasSecret() || client.hasKeys();
     }
 }

@@ -4,6 +4,7 @@ import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ClientSettings;
+import io.authscape.keycloak.seed.SecretReference;
 import io.authscape.keycloak.seed.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,13 @@ final class ClientMapping {
             // Keycloak keeps no empty ones.
             attributes.values().removeIf(String::isEmpty);
         }
-        return new DesiredClient(client.clientId(), fields, attributes, client.secret(), defaultScopes, optionalScopes);
+        return new DesiredClient(
+                client.clientId(), fields, attributes, client.secret(), secretSink(), defaultScopes, optionalScopes);
+    }
+
+    private SecretReference secretSink() {
+        SecretReference reference = client.secretReference();
+        return client.secret() == null && reference != null && reference.generate() ? reference : null;
     }
 
     /** Without a secret or keys in the seed a client keeps the proof that it has. */
@@ -98,7 +105,7 @@ final class ClientMapping {
             switchOff("use.jwks.string");
             attributes.put("jwks.string", "");
         }
-        if (client.secret() != null || (isNew && !client.isPublic())) {
+        if (client.hasSecret() || (isNew && !client.isPublic())) {
             fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, SECRET_AUTHENTICATOR);
         }
     }

@@ -52,12 +52,18 @@ final class Differences {
         differences.values(client.fields());
         differences.values(client.attributes());
         if (client.secretChanges()) {
-            differences.found.add(
-                    new Difference.Concealed("secret", client.action() == Action.CREATE ? "set" : "changed"));
+            differences.found.add(new Difference.Concealed("secret", secret(client)));
         }
         differences.items("default scopes", client.defaultScopes());
         differences.items("optional scopes", client.optionalScopes());
         return differences.found;
+    }
+
+    private static String secret(ClientChange client) {
+        if (client.desired().generatesSecret()) {
+            return "generated, written to " + client.desired().secretSink().written();
+        }
+        return client.action() == Action.CREATE ? "set" : "changed";
     }
 
     private <K> void values(List<Change<K>> changes) {

@@ -3,6 +3,7 @@ package io.authscape.keycloak.plan;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.seed.Quoted;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,26 +21,26 @@ final class Ownership {
             "security-admin-console",
             "master-realm");
 
-    private final String owner;
+    private final Set<String> owners;
     private final PlanOptions options;
 
-    Ownership(String owner, PlanOptions options) {
-        this.owner = owner;
+    Ownership(Collection<String> owners, PlanOptions options) {
+        this.owners = Set.copyOf(owners);
         this.options = options;
     }
 
     /** Why the seed can't have the role; empty if it can. */
-    Optional<String> objection(RoleState role) {
-        return objection(of(role));
+    Optional<String> objection(RoleState role, String owner) {
+        return objection(of(role), owner);
     }
 
     /** Why the seed can't have the scope; empty if it can. */
-    Optional<String> objection(ScopeState scope) {
-        return objection(of(scope));
+    Optional<String> objection(ScopeState scope, String owner) {
+        return objection(of(scope), owner);
     }
 
     /** Why the seed can't have the client; empty if it can. */
-    Optional<String> objection(ClientState client) {
+    Optional<String> objection(ClientState client, String owner) {
         boolean unowned = of(client).isEmpty() && !options.createOnly();
         if (unowned && BUILT_IN_CLIENTS.contains(client.clientId())) {
             return Optional.of("it is Keycloak's own client; choose another name or remove it from the seed");
@@ -48,22 +49,22 @@ final class Ownership {
         if (unowned && !protocol.equals(ScopeMapping.OIDC)) {
             return Optional.of("it is a client for " + Quoted.of(protocol) + "; choose another name");
         }
-        return objection(of(client));
+        return objection(of(client), owner);
     }
 
     boolean owns(RoleState role) {
-        return of(role).equals(owner);
+        return owners.contains(of(role));
     }
 
     boolean owns(ScopeState scope) {
-        return of(scope).equals(owner);
+        return owners.contains(of(scope));
     }
 
     boolean owns(ClientState client) {
-        return of(client).equals(owner);
+        return owners.contains(of(client));
     }
 
-    private Optional<String> objection(String standing) {
+    private Optional<String> objection(String standing, String owner) {
         if (standing.equals(owner)) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,11 @@ public record Plan(
         clients = List.copyOf(clients);
         refusals = List.copyOf(refusals);
         notes = List.copyOf(notes);
+    }
+
+    /** The same plan with each client's change replaced. */
+    public Plan withClients(UnaryOperator<ClientChange> replacement) {
+        return new Plan(realm, roles, scopes, clients.stream().map(replacement).toList(), refusals, notes);
     }
 
     public boolean isRefused() {

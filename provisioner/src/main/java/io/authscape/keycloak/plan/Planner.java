@@ -31,7 +31,7 @@ public final class Planner {
         this.seed = seed;
         this.state = state;
         this.options = options;
-        this.ownership = new Ownership(seed.owner(), options);
+        this.ownership = new Ownership(seed.owners(), options);
         this.support = Support.in(state);
     }
 
@@ -83,10 +83,10 @@ public final class Planner {
 
     private RoleChange role(RoleSeed role) {
         RoleState standing = state.roles().get(role.name());
-        DesiredRole desired = RoleMapping.desired(role, seed.owner());
+        DesiredRole desired = RoleMapping.desired(role, role.owner());
         RoleChange change = standing == null ? RoleChange.create(desired) : RoleChange.between(standing, desired);
         if (standing != null) {
-            ownership.objection(standing).ifPresent(reason -> refuse(change, reason));
+            ownership.objection(standing, role.owner()).ifPresent(reason -> refuse(change, reason));
             if (options.createOnly()) {
                 return RoleChange.only(role.name(), Action.NONE);
             }
@@ -97,10 +97,10 @@ public final class Planner {
 
     private ScopeChange scope(ScopeSeed scope) {
         ScopeState standing = state.scopes().get(scope.name());
-        DesiredScope desired = ScopeMapping.desired(scope, seed.owner(), standing);
+        DesiredScope desired = ScopeMapping.desired(scope, scope.owner(), standing);
         ScopeChange change = standing == null ? ScopeChange.create(desired) : ScopeChange.between(standing, desired);
         if (standing != null) {
-            ownership.objection(standing).ifPresent(reason -> refuse(change, reason));
+            ownership.objection(standing, scope.owner()).ifPresent(reason -> refuse(change, reason));
             if (options.createOnly()) {
                 return ScopeChange.only(scope.name(), Action.NONE);
             }
@@ -118,11 +118,11 @@ public final class Planner {
     private ClientChange client(ClientSeed client) {
         ClientState standing = state.clients().get(client.clientId());
         DesiredClient desired = standing == null
-                ? ClientMapping.ofNew(client, seed.owner(), support.defaultScopes(state))
-                : ClientMapping.ofExisting(client, seed.owner(), support.defaultScopes(state), standing);
+                ? ClientMapping.ofNew(client, client.owner(), support.defaultScopes(state))
+                : ClientMapping.ofExisting(client, client.owner(), support.defaultScopes(state), standing);
         ClientChange change = standing == null ? ClientChange.create(desired) : ClientChange.between(standing, desired);
         if (standing != null) {
-            ownership.objection(standing).ifPresent(reason -> refuse(change, reason));
+            ownership.objection(standing, client.owner()).ifPresent(reason -> refuse(change, reason));
             if (options.createOnly()) {
                 return ClientChange.only(client.clientId(), Action.NONE);
             }

@@ -45,7 +45,7 @@ public record RealmQuery(
                 options.prune() || !seed.roles().isEmpty(),
                 seed.scopes().stream().map(ScopeSeed::name).collect(Collectors.toSet()),
                 seed.clients().stream().map(ClientSeed::clientId).toList(),
-                Set.of(seed.owner()),
+                Set.copyOf(seed.owners()),
                 options.prune(),
                 // Without the permission the plan is refused, whoever the user is.
                 options.permit(Permit.ACTS_AS) ? users : Set.of());

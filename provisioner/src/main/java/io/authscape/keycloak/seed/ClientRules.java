@@ -43,9 +43,10 @@ final class ClientRules {
     }
 
     private void credentials() {
-        JsonPointer secret = at.appendProperty("clientSecret");
+        JsonPointer secrets = at.appendProperty("clientSecrets");
+        JsonPointer secret = problems.isWritten(secrets) ? secrets : at.appendProperty("clientSecret");
         JsonPointer keys = at.appendProperty("jsonWebKeySet");
-        boolean hasSecret = client.secret() != null;
+        boolean hasSecret = client.hasSecret();
         if (client.isPublic()) {
             if (hasSecret) {
                 problems.error(secret, "a public client has no secret", "remove it, or 'clientType'");
@@ -61,7 +62,7 @@ final class ClientRules {
         } else if (!hasSecret
                 && !client.hasKeys()
                 && !client.clientId().isEmpty()
-                && !problems.hasProblemAt(secret)
+                && !problems.isWritten(secret)
                 && !problems.hasProblemAt(keys)) {
             problems.warning(at, "the client has no 'clientSecret'", "without one it can be kept, but not created");
         }
@@ -77,6 +78,7 @@ final class ClientRules {
                 permissionRules.check(permission).ifPresent(finding -> finding.tell(place, problems));
             }
         }
+        GrantRules.check(client, permissionRules.definedScopes(), list, problems);
         if (client.may(Permissions.CLIENT_CREDENTIALS_GRANT) && !client.may(Permissions.TOKEN_ENDPOINT)) {
             problems.warning(
                     list,

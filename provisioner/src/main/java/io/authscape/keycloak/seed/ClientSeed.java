@@ -9,8 +9,10 @@ import java.util.Map;
 /**
  * A client.
  *
+ * @param owner of the file that it stands in; {@code null} until a {@link Seed} takes it up
  * @param type never undefined: who says nothing means a confidential client
- * @param secret with its references resolved, never blank; {@code null} if undefined
+ * @param secret never blank; {@code null} if undefined, or if it is in a store that nobody has asked yet
+ * @param secretReference the store that has the secret, or gets one; {@code null} if it is in none
  * @param jsonWebKeySet the public keys; {@code null} if undefined
  * @param displayName {@code null} if undefined
  * @param description {@code null} if undefined
@@ -29,8 +31,10 @@ import java.util.Map;
  */
 public record ClientSeed(
         String clientId,
+        String owner,
         ClientType type,
         Secret secret,
+        SecretReference secretReference,
         KeySet jsonWebKeySet,
         String displayName,
         String description,
@@ -68,6 +72,42 @@ public record ClientSeed(
 
     public boolean isPublic() {
         return type == ClientType.PUBLIC;
+    }
+
+    /** Whether the seed says a secret, known by now or not. */
+    public boolean hasSecret() {
+        return secret != null || secretReference != null;
+    }
+
+    /** The same client with a secret that is known now. */
+    public ClientSeed withSecret(Secret known) {
+        return toBuilder().secret(known).build();
+    }
+
+    ClientSeed ownedBy(String other) {
+        return toBuilder().owner(other).build();
+    }
+
+    private ClientSeedBuilder toBuilder() {
+        return new ClientSeedBuilder(clientId)
+                .owner(owner)
+                .type(type)
+                .secret(secret)
+                .secretReference(secretReference)
+                .jsonWebKeySet(jsonWebKeySet)
+                .displayName(displayName)
+                .description(description)
+                .permissions(permissions)
+                .requirements(requirements)
+                .redirectUris(redirectUris)
+                .postLogoutRedirectUris(postLogoutRedirectUris)
+                .consentType(consentType)
+                .settings(settings)
+                .claims(claims)
+                .actsAs(actsAs)
+                .keepsKeycloakSubject(keepsKeycloakSubject)
+                .descriptor(descriptor)
+                .needsNoJar(needsNoJar);
     }
 
     /** Whether the client can prove who it is by a key. */

@@ -8,8 +8,10 @@ import java.util.Map;
 public final class ClientSeedBuilder {
 
     private final String clientId;
+    private String owner;
     private ClientType type = ClientType.CONFIDENTIAL;
     private Secret secret;
+    private SecretReference secretReference;
     private KeySet jsonWebKeySet;
     private String displayName;
     private String description;
@@ -29,6 +31,11 @@ public final class ClientSeedBuilder {
         this.clientId = clientId;
     }
 
+    public ClientSeedBuilder owner(String value) {
+        owner = value;
+        return this;
+    }
+
     public ClientSeedBuilder type(ClientType value) {
         type = value;
         return this;
@@ -36,6 +43,11 @@ public final class ClientSeedBuilder {
 
     public ClientSeedBuilder secret(Secret value) {
         secret = value;
+        return this;
+    }
+
+    public ClientSeedBuilder secretReference(SecretReference value) {
+        secretReference = value;
         return this;
     }
 
@@ -112,8 +124,10 @@ public final class ClientSeedBuilder {
     public ClientSeed build() {
         return new ClientSeed(
                 clientId,
+                owner,
                 type,
                 secret,
+                secretReference,
                 jsonWebKeySet,
                 displayName,
                 description,

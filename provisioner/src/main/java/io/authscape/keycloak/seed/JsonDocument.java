@@ -2,33 +2,49 @@ package io.authscape.keycloak.seed;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * JSON that remembers where it stood: the tree, and for each pointer the place of its value and of its member name.
+ * JSON that remembers where it stood.
  *
  * @param root {@code null} if the text isn't JSON
+ * @param place where the root stands, and in it where everything else stands
  */
-record JsonDocument(JsonNode root, Map<JsonPointer, Location> values, Map<JsonPointer, Location> names) {
+record JsonDocument(JsonNode root, JsonPlace place) {
 
-    JsonDocument {
-        values = Map.copyOf(values);
-        names = Map.copyOf(names);
+    boolean isBroken() {
+        return root == null;
     }
 
-    /** Where the value stands; for what isn't there, where the next thing around it stands. */
-    Location ofValue(JsonPointer pointer) {
-        for (JsonPointer at = pointer; at != null; at = at.head()) {
-            if (values.containsKey(at)) {
-                return values.get(at);
+    /** The place of a value; empty if nothing stands there. */
+    Optional<JsonPlace> find(JsonPointer pointer) {
+        Spot spot = spot(pointer);
+        return spot.rest().isEmpty() ? Optional.of(spot.place()) : Optional.empty();
+    }
+
+    /** The place of a value; for what isn't there, the place of the next thing around it, and how to go on from there. */
+    Spot spot(JsonPointer pointer) {
+        JsonPlace here = place;
+        JsonPointer rest = pointer;
+        while (!rest.matches()) {
+            JsonPlace next = here.step(rest);
+            if (next == null) {
+                break;
             }
+            here = next;
+            rest = rest.tail();
         }
-        return Location.START;
+        return new Spot(here, rest.toString());
     }
 
-    /** Where the member's name stands. */
-    Location ofName(JsonPointer pointer) {
-        Location name = names.get(pointer);
-        return name == null ? ofValue(pointer) : name;
+    /**
+     * @param rest the JSON pointer from the place to what isn't there; empty if it is
+     */
+    record Spot(JsonPlace place, String rest) {
+
+        /** The pointer in the file that the place is in. */
+        String pointer() {
+            return place.pointer() + rest;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.authscape.keycloak.seed;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +11,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Reads JSON into a {@link JsonDocument}. It builds the tree itself, because Jackson's own tree forgets places, and
@@ -26,8 +23,7 @@ final class JsonDocumentReader {
 
     private final SeedText source;
     private final ProblemList problems;
-    private final Map<JsonPointer, Location> values = new HashMap<>();
-    private final Map<JsonPointer, Location> names = new HashMap<>();
+    private JsonPlace rootPlace;
 
     JsonDocumentReader(SeedText source, ProblemList problems) {
         this.source = source;
@@ -35,36 +31,36 @@ final class JsonDocumentReader {
     }
 
     JsonDocument read() {
-        return new JsonDocument(root(), values, names);
+        return new JsonDocument(root(), rootPlace);
     }
 
     private JsonNode root() {
         try (JsonParser parser = JSON.createParser(source.text())) {
             if (parser.nextToken() == null) {
-                problems.error(Location.START, "", "the file is empty", "write a seed: a JSON object");
+                problems.error(source, Location.START, "", "the file is empty", "write a seed: a JSON object");
                 return null;
             }
-            JsonNode root = value(parser, JsonPointer.empty());
+            rootPlace = JsonPlace.root(source, place(parser.currentTokenLocation()));
+            JsonNode root = value(parser, rootPlace);
             if (parser.nextToken() != null) {
                 Location more = place(parser.currentTokenLocation());
-                problems.error(more, "", "the JSON document ends before this", "remove what follows it");
+                problems.error(source, more, "", "the JSON document ends before this", "remove what follows it");
                 return null;
             }
             return root;
         } catch (JsonProcessingException e) {
             Location place = e.getLocation() == null ? Location.START : place(e.getLocation());
-            problems.error(place, "", JsonSyntax.describe(e), "correct the JSON; nothing else was checked");
+            problems.error(source, place, "", JsonSyntax.describe(e), "correct the JSON; nothing else was checked");
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException("reading from a string can't fail", e);
         }
     }
 
-    private JsonNode value(JsonParser parser, JsonPointer at) throws IOException {
-        values.putIfAbsent(at, place(parser.currentTokenLocation()));
+    private JsonNode value(JsonParser parser, JsonPlace place) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, at);
-            case START_ARRAY -> array(parser, at);
+            case START_OBJECT -> object(parser, place);
+            case START_ARRAY -> array(parser, place);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
@@ -74,31 +70,33 @@ final class JsonDocumentReader {
         };
     }
 
-    private ObjectNode object(JsonParser parser, JsonPointer at) throws IOException {
+    private ObjectNode object(JsonParser parser, JsonPlace around) throws IOException {
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            JsonPointer member = at.appendProperty(name);
-            Location place = place(parser.currentTokenLocation());
-            boolean twice = object.has(name);
-            if (twice) {
-                problems.error(
-                        place, member.toString(), Quoted.of(name) + " is written twice here", "keep one of them");
-            }
-            names.putIfAbsent(member, place);
+            Location namePlace = place(parser.currentTokenLocation());
             parser.nextToken();
-            JsonNode value = value(parser, member);
-            if (!twice) {
+            JsonPlace place = around.ofMember(name, namePlace, place(parser.currentTokenLocation()));
+            JsonNode value = value(parser, place);
+            if (object.has(name)) {
+                problems.error(
+                        source,
+                        namePlace,
+                        place.pointer(),
+                        Quoted.of(name) + " is written twice here",
+                        "keep one of them");
+            } else {
                 object.set(name, value);
+                around.put(name, place);
             }
         }
         return object;
     }
 
-    private ArrayNode array(JsonParser parser, JsonPointer at) throws IOException {
+    private ArrayNode array(JsonParser parser, JsonPlace around) throws IOException {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser, at.appendIndex(array.size())));
+            array.add(value(parser, around.add(place(parser.currentTokenLocation()))));
         }
         return array;
     }

@@ -2,9 +2,6 @@ package io.authscape.keycloak.seed;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,14 +12,14 @@ import java.util.Map;
  * Reads the members of one JSON object. What breaks the schema reads as undefined, or as an empty text inside a list:
  * the schema's rules tell it, and the others go on.
  */
-record JsonMembers(JsonNode object, JsonPointer at, References references) {
+record JsonMembers(JsonNode object, JsonPointer at) {
 
     /** The members of each object of a list. */
     List<JsonMembers> each(String member) {
         List<JsonMembers> all = new ArrayList<>();
         for (JsonNode element : object.path(member)) {
             JsonPointer place = at.appendProperty(member).appendIndex(all.size());
-            all.add(new JsonMembers(element, place, references));
+            all.add(new JsonMembers(element, place));
         }
         return all;
     }
@@ -38,12 +35,11 @@ record JsonMembers(JsonNode object, JsonPointer at, References references) {
 
     String text(String member) {
         JsonNode value = object.path(member);
-        return value.isTextual() ? references.literal(at.appendProperty(member), value.textValue()) : null;
+        return value.isTextual() ? value.textValue() : null;
     }
 
-    Secret secret(String member) {
-        JsonNode value = object.path(member);
-        return value.isTextual() ? references.secret(at.appendProperty(member), value.textValue()) : null;
+    boolean isTrue(String member) {
+        return object.path(member).isBoolean() && object.path(member).booleanValue();
     }
 
     List<String> texts(String member) {
@@ -52,8 +48,7 @@ record JsonMembers(JsonNode object, JsonPointer at, References references) {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode value : object.path(member)) {
-            JsonPointer element = at.appendProperty(member).appendIndex(texts.size());
-            texts.add(value.isTextual() ? references.literal(element, value.textValue()) : "");
+            texts.add(value.isTextual() ? value.textValue() : "");
         }
         return texts;
     }
@@ -64,7 +59,7 @@ record JsonMembers(JsonNode object, JsonPointer at, References references) {
         if (!map.isObject()) {
             return null;
         }
-        JsonMembers members = new JsonMembers(map, at.appendProperty(member), references);
+        JsonMembers members = new JsonMembers(map, at.appendProperty(member));
         Map<String, String> texts = new LinkedHashMap<>();
         map.fieldNames().forEachRemaining(name -> texts.put(name, members.textOrEmpty(name)));
         return texts;
@@ -81,28 +76,9 @@ record JsonMembers(JsonNode object, JsonPointer at, References references) {
         Map<String, JsonNode> written = new HashMap<>();
         for (String member : members) {
             if (object.has(member)) {
-                written.put(member, literal(object.path(member), at.appendProperty(member)));
+                written.put(member, object.path(member).deepCopy());
             }
         }
         return written;
-    }
-
-    private JsonNode literal(JsonNode value, JsonPointer place) {
-        if (value.isTextual()) {
-            return JsonNodeFactory.instance.textNode(references.literal(place, value.textValue()));
-        }
-        if (value.isArray()) {
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            value.forEach(element -> list.add(literal(element, place.appendIndex(list.size()))));
-            return list;
-        }
-        if (value.isObject()) {
-            ObjectNode map = JsonNodeFactory.instance.objectNode();
-            value.properties()
-                    .forEach(member -> map.set(
-                            member.getKey(), literal(member.getValue(), place.appendProperty(member.getKey()))));
-            return map;
-        }
-        return value;
     }
 }

@@ -28,14 +28,21 @@ final class PermissionRules {
             "audience", "aud:",
             "resource", "rsrc:");
 
+    private final Set<String> defined;
     private final Set<String> scopes;
     private final Set<String> known;
 
     PermissionRules(Set<String> definedScopes) {
+        defined = definedScopes;
         scopes = new HashSet<>(definedScopes);
         scopes.addAll(KnownPermissions.BUILT_IN_SCOPES);
         known = new HashSet<>(KnownPermissions.FIXED);
         scopes.forEach(scope -> known.add(Permissions.SCOPE_PREFIX + scope));
+    }
+
+    /** The scopes that the seed files define. */
+    Set<String> definedScopes() {
+        return defined;
     }
 
     Optional<Finding> check(String permission) {

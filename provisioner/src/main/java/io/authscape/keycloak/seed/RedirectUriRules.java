@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rules of the addresses to which a browser may return: OpenIddict's, and where Keycloak reads them differently. */
@@ -18,6 +19,9 @@ final class RedirectUriRules {
 
     /** A browser would run these instead of opening them; Keycloak refuses them. */
     private static final Set<String> EXECUTABLE = Set.of("javascript", "data", "vbscript");
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private final JsonPointer list;
     private final ProblemList problems;
@@ -65,6 +69,12 @@ final class RedirectUriRules {
         } else if (EXECUTABLE.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
             problems.error(
                     place, "the scheme of " + Quoted.of(text) + " is not allowed here", "write an https address");
+        } else if ("http".equalsIgnoreCase(uri.getScheme())
+                && !LOOPBACK.matcher(uri.getHost()).matches()) {
+            problems.warning(
+                    place,
+                    Quoted.of(text) + " is not encrypted: who listens on the way gets the user's code",
+                    "write an https address; http is for loopback");
         }
     }
 

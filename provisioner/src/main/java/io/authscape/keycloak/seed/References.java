@@ -1,151 +1,182 @@
 package io.authscape.keycloak.seed;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces references to environment variables ({@code env:NAME}, {@code env:NAME:-default}) and to files
- * ({@code file:path}) by what they stand for; a doubled dollar sign makes what looks like a reference plain text. What
- * a reference holds never shows in a problem, nor does a text that only looks like a reference: it may be part of a
- * secret.
+ * Replaces the references in a document's texts by what they stand for, before anybody looks at the texts; a doubled
+ * dollar sign makes what looks like a reference plain text. References to stores behind a network stay for later. What a
+ * reference holds never shows in a problem, nor does a text that only looks like a reference: it may be part of a secret.
  */
 final class References {
 
-    private static final Pattern TOKEN = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
-    private static final Pattern ENV = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)(:-(.*))?", Pattern.DOTALL);
-    /** What Keycloak has room for. */
-    private static final int LONGEST = 255;
+    static final Pattern TOKEN = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
+    private static final Pattern SECRET = Pattern.compile("/clients/\\d+/(clientSecret|clientSecrets/\\d+/secret)");
+    private static final Pattern SINK = Pattern.compile("/clients/\\d+/clientSecrets/\\d+/sink");
 
-    private static final String FILE = "file:";
-    private static final Set<String> LATER = Set.of("azure", "aws", "vault");
-
-    private final Map<String, String> env;
-    private final Path folder;
+    private final LocalValues local;
     private final ProblemList problems;
+    private final ReferencedValues values = new ReferencedValues();
+    private final Map<JsonPlace, SecretReference> stores = new HashMap<>();
+    private final Deque<String> path = new ArrayDeque<>();
 
-    References(Map<String, String> env, Path folder, ProblemList problems) {
-        this.env = env;
-        this.folder = folder;
+    References(LocalValues local, ProblemList problems) {
+        this.local = local;
         this.problems = problems;
     }
 
-    /** The secret that a text stands for; {@code null} if there is none, which then is a reported problem. */
-    Secret secret(JsonPointer at, String text) {
+    /** Changes the document's texts in place. One that can't be resolved becomes empty, and is a reported problem. */
+    void resolve(JsonDocument document) {
+        walk(document.root(), document.place());
+    }
+
+    ReferencedValues values() {
+        return values;
+    }
+
+    /** The store that the text at this place points at; empty if it is a text like others. */
+    Optional<SecretReference> storeAt(JsonPlace place) {
+        return Optional.ofNullable(stores.get(place));
+    }
+
+    private void walk(JsonNode node, JsonPlace place) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(member -> {
+                if (!member.getKey().equals("$schema")) {
+                    child(member.getKey(), member.getValue(), place.member(member.getKey()))
+                            .ifPresent(member::setValue);
+                }
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                int index = i;
+                child(Integer.toString(i), array.get(i), place.element(i)).ifPresent(text -> array.set(index, text));
+            }
+        }
+    }
+
+    /** What takes the value's place; empty if it stays. */
+    private Optional<JsonNode> child(String key, JsonNode node, JsonPlace place) {
+        path.addLast(key);
+        try {
+            if (node.isTextual() && node.textValue().contains("${")) {
+                return Optional.of(JsonNodeFactory.instance.textNode(resolve(node.textValue(), place)));
+            }
+            walk(node, place);
+            return Optional.empty();
+        } finally {
+            path.removeLast();
+        }
+    }
+
+    private String resolve(String text, JsonPlace place) {
+        String pointer = "/" + String.join("/", path);
+        if (SINK.matcher(pointer).matches()) {
+            sink(text, place);
+            return text;
+        }
+        boolean secret = SECRET.matcher(pointer).matches();
         Matcher token = TOKEN.matcher(text);
         StringBuilder value = new StringBuilder();
         boolean complete = true;
-        boolean literal = true;
         while (token.find()) {
-            Optional<String> part = token.group(1) == null ? Optional.of("${") : resolve(at, token);
-            literal &= token.group(1) == null;
+            Optional<String> part = token.group(1) == null ? Optional.of("${") : part(token, text, secret, place);
             complete &= part.isPresent();
             token.appendReplacement(value, Matcher.quoteReplacement(part.orElse("")));
         }
         token.appendTail(value);
-        if (!complete) {
-            return null;
+        if (complete && values.isAt(place)) {
+            values.add(place, text, value.toString());
         }
-        Secret secret = new Secret(value.toString());
-        if (secret.isBlank()) {
-            problems.error(at, "the secret is empty: anybody could sign in with it", "give it a value");
-            return null;
-        }
-        if (value.length() > LONGEST) {
-            problems.error(at, "the secret is longer than " + LONGEST + " characters", "shorten it");
-            return null;
-        }
-        if (literal) {
-            problems.warning(
-                    at,
-                    "the secret stands in the file itself",
-                    "write a reference such as ${env:NAME} or ${file:path}");
-        }
-        return secret;
+        return complete ? value.toString() : "";
     }
 
-    /** A text in which references don't work yet: they are refused rather than taken literally. */
-    String literal(JsonPointer at, String text) {
-        Matcher token = TOKEN.matcher(text);
-        while (token.find()) {
-            if (token.group(1) != null) {
-                problems.error(
-                        at,
-                        "references work only in 'clientSecret' so far (planned: the release with plan and overlays)",
-                        "write the text itself; a literal '${' is written '$${'");
-                return text;
-            }
-        }
-        return text.replace("$${", "${");
-    }
-
-    private Optional<String> resolve(JsonPointer at, Matcher token) {
+    private Optional<String> part(Matcher token, String text, boolean secret, JsonPlace place) {
         String inside = token.group(1);
-        Matcher variable = ENV.matcher(inside);
         if (token.group(2).isEmpty()) {
-            problems.error(at, "a reference isn't closed", "end it with '}'; a literal '${' is written '$${'");
-        } else if (variable.matches()) {
-            return variable(at, variable);
-        } else if (inside.startsWith(FILE)) {
-            return file(at, inside.substring(FILE.length()));
+            problems.error(place, "a reference isn't closed", "end it with '}'; a literal '${' is written '$${'");
+            return Optional.empty();
+        }
+        Optional<SecretAddress> address = SecretAddress.parse(inside);
+        if (address.isPresent() && SecretAddress.isRemote(address.get().scheme())) {
+            return inStore(address.get(), text, secret, place);
+        }
+        LocalValues.Found found = local.find(inside, place.source().folder());
+        if (found.problem() != null) {
+            problems.error(place, found.problem().what(), found.problem().remedy());
+            return Optional.empty();
+        }
+        if (secret && found.hasDefault()) {
+            problems.warning(
+                    place,
+                    "the default for " + inside.replaceFirst("(?s)env:(\\w+).*", "$1") + " stands in the file itself",
+                    "leave the default out of a secret");
+        }
+        values.add(place, "${" + inside.replaceFirst("(?s):-.*", "") + "}", found.value());
+        return Optional.of(found.value());
+    }
+
+    /** Left as it is: whoever needs the secret asks the store. */
+    private Optional<String> inStore(SecretAddress address, String text, boolean secret, JsonPlace place) {
+        Optional<String> form = address.wrongForm();
+        if (form.isPresent()) {
+            problems.error(place, "this is no address of a secret", "write it as " + form.get());
+        } else if (!secret) {
+            problems.error(
+                    place,
+                    "references to a secret store work only in 'clientSecret' and 'clientSecrets'",
+                    "use ${env:NAME} or ${file:path} here; a literal '${' is written '$${'");
+        } else if (!text.equals(address.toString())) {
+            problems.error(
+                    place,
+                    "a reference to a secret store stands alone, without other text around it",
+                    "keep the whole secret in the store");
         } else {
-            unknown(at, inside);
+            stores.put(place, reference(address, false, text, place));
+            return Optional.of(text);
         }
         return Optional.empty();
     }
 
-    private Optional<String> variable(JsonPointer at, Matcher variable) {
-        String name = variable.group(1);
-        String value = env.getOrDefault(name, "");
-        String otherwise = variable.group(3);
-        if (otherwise == null && !env.containsKey(name)) {
-            problems.error(at, "the environment variable " + name + " is not defined", "define it");
-            return Optional.empty();
-        }
-        if (otherwise != null && !otherwise.isEmpty()) {
-            problems.warning(
-                    at, "the default for " + name + " stands in the file itself", "leave the default out of a secret");
-        }
-        if (otherwise == null && value.isBlank()) {
-            problems.error(at, "the environment variable " + name + " is empty", "give it a value");
-            return Optional.empty();
-        }
-        return Optional.of(value.isEmpty() && otherwise != null ? otherwise : value);
-    }
-
-    private Optional<String> file(JsonPointer at, String path) {
-        try {
-            String content = Files.readString(folder.resolve(path));
-            return Optional.of(content.replaceFirst("[\\r\\n]+\\z", ""));
-        } catch (IOException | IllegalArgumentException e) {
+    private void sink(String text, JsonPlace place) {
+        Matcher token = TOKEN.matcher(text);
+        boolean alone =
+                token.matches() && token.group(1) != null && !token.group(2).isEmpty();
+        Optional<SecretAddress> address = alone ? SecretAddress.parse(token.group(1)) : Optional.empty();
+        if (address.isPresent() && address.get().scheme().equals("env")) {
             problems.error(
-                    at,
-                    "the file " + Quoted.of(path) + " can't be read",
-                    "make it a readable UTF-8 text; paths are relative to the seed file");
-            return Optional.empty();
-        }
-    }
-
-    private void unknown(JsonPointer at, String inside) {
-        int colon = inside.indexOf(':');
-        String kind = colon < 0 ? "" : inside.substring(0, colon);
-        if (LATER.contains(kind)) {
+                    place,
+                    "an environment variable can't keep a generated secret",
+                    "use a file, ${envfile:path#NAME} or a secret store");
+        } else if (address.isEmpty()
+                || !SecretAddress.canBeWritten(address.get().scheme())) {
             problems.error(
-                    at,
-                    "references ${" + kind + ":...} are part of the seed format, but this version of authscape does not"
-                            + " support them yet (planned: the release with secret stores)",
-                    "use ${env:NAME} or ${file:path}");
+                    place,
+                    "this is not a sink that authscape knows",
+                    "write ${file:path}, ${envfile:path#NAME}, ${vault:mount/path#field},"
+                            + " ${azure:vault-name/secret-name} or ${aws:secret-id}");
+        } else if (address.get().wrongForm().isPresent()) {
+            problems.error(
+                    place,
+                    "this is no address of a secret",
+                    "write it as " + address.get().wrongForm().get());
         } else {
-            problems.error(
-                    at,
-                    "this is not a reference that authscape knows",
-                    "use ${env:NAME} or ${file:path}; a literal '${' is written '$${'");
+            stores.put(
+                    place,
+                    reference(local.absolute(address.get(), place.source().folder()), true, text, place));
         }
+    }
+
+    private static SecretReference reference(SecretAddress address, boolean generate, String text, JsonPlace place) {
+        return new SecretReference(address, generate, text, place + ": " + place.pointer());
     }
 }

@@ -6,39 +6,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The rules of roles: numbers and permissions mean the same thing everywhere in a seed. */
+/** The rules of roles: numbers and permissions mean the same thing in all files of a run. */
 final class RoleRules {
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** What Keycloak has room for in a role's attribute. */
     private static final int LONGEST = 255;
 
-    private final List<RoleSeed> roles;
-    private final ProblemList problems;
-    private final Map<Long, JsonPointer> numbers = new HashMap<>();
+    private final Map<Long, JsonPlace> numbers = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
+    private ProblemList problems;
 
-    RoleRules(List<RoleSeed> roles, ProblemList problems) {
-        this.roles = roles;
-        this.problems = problems;
-    }
-
-    void check() {
+    /** Checks the roles of one more file. */
+    void check(SeedFile file) {
+        problems = file.problems();
+        List<RoleSeed> roles = file.seed().roles();
         for (int i = 0; i < roles.size(); i++) {
             JsonPointer at = JsonPointer.valueOf("/roles").appendIndex(i);
-            number(roles.get(i), at);
+            number(roles.get(i), at, file.placeOf(at));
             if (roles.get(i).permissions() != null) {
                 permissions(roles.get(i).permissions(), at.appendProperty("permissions"));
             }
         }
     }
 
-    private void number(RoleSeed role, JsonPointer at) {
-        JsonPointer before = role.id() == null ? null : numbers.putIfAbsent(role.id(), at);
+    private void number(RoleSeed role, JsonPointer at, JsonPlace place) {
+        JsonPlace before = role.id() == null ? null : numbers.putIfAbsent(role.id(), place);
         if (before != null) {
             problems.error(
                     at.appendProperty("id"),
-                    "the role at " + before + " has the number " + role.id() + " already",
+                    "the role at " + before.seenFrom(place) + " has the number " + role.id() + " already",
                     "give each role a number of its own");
         }
     }

@@ -19,9 +19,11 @@ final class SeedBuilder {
     private static final String PROPERTIES = "properties";
 
     private final JsonMembers root;
+    private final SecretRules secrets;
 
-    SeedBuilder(JsonNode root, References references) {
-        this.root = new JsonMembers(root, JsonPointer.empty(), references);
+    SeedBuilder(JsonNode root, SecretRules secrets) {
+        this.root = new JsonMembers(root, JsonPointer.empty());
+        this.secrets = secrets;
     }
 
     Seed build() {
@@ -30,7 +32,7 @@ final class SeedBuilder {
                 root.textOrEmpty("realm"),
                 root.each("roles").stream().map(SeedBuilder::role).toList(),
                 root.each("scopes").stream().map(SeedBuilder::scope).toList(),
-                root.each("clients").stream().map(SeedBuilder::client).toList());
+                root.each("clients").stream().map(this::client).toList());
     }
 
     private static RoleSeed role(JsonMembers role) {
@@ -50,12 +52,11 @@ final class SeedBuilder {
                 scope.asWritten(List.of("displayNames", "descriptions", PROPERTIES)));
     }
 
-    private static ClientSeed client(JsonMembers client) {
+    private ClientSeed client(JsonMembers client) {
         Map<String, JsonNode> descriptor = client.asWritten(List.of("applicationType", "displayNames", PROPERTIES));
         JsonNode keys = client.object().path("jsonWebKeySet");
-        return ClientSeed.named(client.textOrEmpty("clientId"))
+        return secrets.read(client, ClientSeed.named(client.textOrEmpty("clientId")))
                 .type("public".equals(client.text("clientType")) ? ClientType.PUBLIC : ClientType.CONFIDENTIAL)
-                .secret(client.secret("clientSecret"))
                 .jsonWebKeySet(keys.isObject() ? KeySet.of(keys) : null)
                 .displayName(client.text("displayName"))
                 .description(description(client, descriptor))

@@ -5,58 +5,96 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The rules that a JSON schema can't say: those that compare one part of the seed with another. */
 final class SeedRules {
 
     private static final Set<String> RESERVED_SCOPES = Set.of("authscape", "openid", "offline_access");
+    private static final JsonPointer ROLES = JsonPointer.valueOf("/roles");
+    private static final JsonPointer SCOPES = JsonPointer.valueOf("/scopes");
+    private static final JsonPointer CLIENTS = JsonPointer.valueOf("/clients");
 
-    private final Seed seed;
-    private final ProblemList problems;
+    private final List<SeedFile> files;
 
-    SeedRules(Seed seed, ProblemList problems) {
-        this.seed = seed;
-        this.problems = problems;
+    SeedRules(List<SeedFile> files) {
+        this.files = files;
     }
 
-    void check() {
-        JsonPointer scopes = JsonPointer.valueOf("/scopes");
-        JsonPointer clients = JsonPointer.valueOf("/clients");
-        unique(
-                JsonPointer.valueOf("/roles"),
-                "name",
-                seed.roles().stream().map(RoleSeed::name).toList());
-        unique(scopes, "name", seed.scopes().stream().map(ScopeSeed::name).toList());
-        unique(
-                clients,
-                "clientId",
-                seed.clients().stream().map(ClientSeed::clientId).toList());
-        for (int i = 0; i < seed.scopes().size(); i++) {
-            scope(seed.scopes().get(i), scopes.appendIndex(i));
+    /**
+     * @param realmCounts whether the realm is the one that the files name
+     */
+    void check(boolean realmCounts) {
+        if (realmCounts) {
+            oneRealm();
         }
-        PermissionRules permissionRules =
-                new PermissionRules(seed.scopes().stream().map(ScopeSeed::name).collect(Collectors.toSet()));
-        for (int i = 0; i < seed.clients().size(); i++) {
-            new ClientRules(seed.clients().get(i), clients.appendIndex(i), problems).check(permissionRules);
+        unique(ROLES, "name", file -> names(file.seed().roles(), RoleSeed::name));
+        unique(SCOPES, "name", file -> names(file.seed().scopes(), ScopeSeed::name));
+        unique(CLIENTS, "clientId", file -> names(file.seed().clients(), ClientSeed::clientId));
+        unique(CLIENTS, "clientSecrets/0/sink", file -> names(file.seed().clients(), SeedRules::sink));
+        RoleRules roleRules = new RoleRules();
+        PermissionRules permissionRules = new PermissionRules(definedScopes());
+        for (SeedFile file : files) {
+            each(file.seed().scopes(), SCOPES, (scope, at) -> scope(scope, at, file.problems()));
+            each(file.seed().clients(), CLIENTS, (client, at) -> new ClientRules(client, at, file.problems())
+                    .check(permissionRules));
+            roleRules.check(file);
         }
-        new RoleRules(seed.roles(), problems).check();
     }
 
-    private void unique(JsonPointer list, String member, List<String> names) {
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            Integer before = names.get(i).isEmpty() ? null : first.putIfAbsent(names.get(i), i);
-            if (before != null) {
-                problems.error(
-                        list.appendIndex(i).appendProperty(member),
-                        Quoted.of(names.get(i)) + " is already at " + list.appendIndex(before),
-                        "keep one of them");
+    /** What one file defines, the others may use. */
+    private Set<String> definedScopes() {
+        return files.stream()
+                .flatMap(file -> file.seed().scopes().stream())
+                .map(ScopeSeed::name)
+                .collect(Collectors.toSet());
+    }
+
+    private void oneRealm() {
+        JsonPointer realm = JsonPointer.valueOf("/realm");
+        SeedFile first = null;
+        for (SeedFile file : files) {
+            if (file.seed().realm().isEmpty()) {
+                continue;
+            }
+            if (first == null) {
+                first = file;
+            } else if (!file.seed().realm().equals(first.seed().realm())) {
+                file.problems()
+                        .error(
+                                realm,
+                                "one run works on one realm, this file names "
+                                        + Quoted.of(file.seed().realm()) + ", and "
+                                        + Quoted.of(first.seed().realm()) + " stands at " + first.placeOf(realm),
+                                "correct one of them, or give --realm");
             }
         }
     }
 
-    private void scope(ScopeSeed scope, JsonPointer at) {
+    /**
+     * @param member what must be unique in each entry of the list, in all files
+     */
+    private void unique(JsonPointer list, String member, Function<SeedFile, List<String>> names) {
+        Map<String, Holder> first = new HashMap<>();
+        for (SeedFile file : files) {
+            each(names.apply(file), list, (name, entry) -> {
+                JsonPointer at = entry.append(JsonPointer.valueOf("/" + member));
+                Holder here = new Holder(file, file.placeOf(entry));
+                Holder before = name.isEmpty() ? null : first.putIfAbsent(name, here);
+                if (before != null) {
+                    file.problems()
+                            .error(
+                                    at,
+                                    Quoted.of(name) + " is already at " + before.seenFrom(here),
+                                    before.isInFileOf(here) ? "keep one of them" : "keep it in one file");
+                }
+            });
+        }
+    }
+
+    private static void scope(ScopeSeed scope, JsonPointer at, ProblemList problems) {
         if (RESERVED_SCOPES.contains(scope.name())) {
             problems.error(
                     at.appendProperty("name"), "the scope '" + scope.name() + "' is the server's own", "remove it");
@@ -65,5 +103,37 @@ final class SeedRules {
             problems.warnOfRepeated(at.appendProperty("resources"), scope.resources());
         }
         DescriptorRules.check(scope, at, problems);
+    }
+
+    /** Two clients that generate into one place would take it from each other. */
+    private static String sink(ClientSeed client) {
+        SecretReference reference = client.secretReference();
+        return reference == null || !reference.generate()
+                ? ""
+                : reference.address().toString();
+    }
+
+    private static <T> List<String> names(List<T> entries, Function<T, String> name) {
+        return entries.stream().map(name).toList();
+    }
+
+    private static <T> void each(List<T> entries, JsonPointer list, BiConsumer<T, JsonPointer> rule) {
+        for (int i = 0; i < entries.size(); i++) {
+            rule.accept(entries.get(i), list.appendIndex(i));
+        }
+    }
+
+    private record Holder(SeedFile file, JsonPlace place) {
+
+        boolean isInFileOf(Holder other) {
+            return place.source().name().equals(other.place.source().name());
+        }
+
+        String seenFrom(Holder other) {
+            String owners = file.owner().equals(other.file.owner())
+                    ? ""
+                    : ", owned by " + Quoted.of(file.owner()) + " (this file: " + Quoted.of(other.file.owner()) + ")";
+            return place.seenFrom(other.place) + owners;
+        }
     }
 }

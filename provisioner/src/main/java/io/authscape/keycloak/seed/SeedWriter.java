@@ -31,7 +31,7 @@ public final class SeedWriter {
     }
 
     /**
-     * The file's text.
+     * The text of one owner's file.
      *
      * @param secretReferences by client id: {@code ${env:NAME}}
      */
@@ -42,7 +42,7 @@ public final class SeedWriter {
     private ObjectNode seed(Seed seed) {
         ObjectNode root = JSON.objectNode();
         root.put("version", 1);
-        put(root, "owner", seed.owner());
+        put(root, "owner", seed.owners().get(0));
         put(root, "realm", seed.realm());
         list(root, "roles", seed.roles().stream().map(SeedWriter::role).toList());
         list(root, "scopes", seed.scopes().stream().map(SeedWriter::scope).toList());

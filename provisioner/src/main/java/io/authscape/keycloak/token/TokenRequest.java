@@ -24,12 +24,12 @@ public record TokenRequest(URI endpoint, String clientId, Secret secret, List<St
         scopes = List.copyOf(scopes);
     }
 
-    /** The clients of a seed that can ask for a token: they may, and their secret is known. */
+    /** The clients of a seed that can ask for a token: they may, and the seed says their secret. */
     public static Stream<ClientSeed> clientsOf(Seed seed) {
         return seed.clients().stream()
                 .filter(client -> client.may(Permissions.TOKEN_ENDPOINT))
                 .filter(client -> client.may(Permissions.CLIENT_CREDENTIALS_GRANT))
-                .filter(client -> client.secret() != null);
+                .filter(ClientSeed::hasSecret);
     }
 
     /** A request for a token with all scopes that the client may ask for. */

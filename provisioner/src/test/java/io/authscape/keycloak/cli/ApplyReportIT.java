@@ -79,7 +79,7 @@ class ApplyReportIT {
         assertThat(run.out())
                 .contains(
                         "token of client 'good': sub 'good', scope 'api1', aud 'r1', expires in ",
-                        "no token asked for as client 'api': it may not have one by client credentials");
+                        "no token asked for as client 'api': it lacks 'gt:client_credentials'");
     }
 
     @Test

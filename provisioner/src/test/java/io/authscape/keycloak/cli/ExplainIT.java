@@ -216,6 +216,14 @@ class ExplainIT {
             assertThat(run.exitCode()).isEqualTo(77);
             assertThat(run.err()).contains("explain needs 'view-realm' and 'view-clients'");
         }
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients", "view-realm")) {
+            Invocation run = commands.as(ci.env()).run("explain", "ok");
+            assertThat(run.exitCode()).as(run.all()).isZero();
+        }
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients", "view-realm", "view-users")) {
+            Invocation run = commands.as(ci.env()).run("explain", "7");
+            assertThat(run.exitCode()).as(run.all()).isZero();
+        }
     }
 
     /** Each case is a client and the scopes that it asks for. */

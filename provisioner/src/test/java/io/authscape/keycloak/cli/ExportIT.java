@@ -2,6 +2,8 @@ package io.authscape.keycloak.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
@@ -115,6 +117,20 @@ class ExportIT {
     }
 
     @Test
+    void whoMayReadMayExport() {
+        realm.apply("\"roles\": [ { \"name\": \"r\" } ],"
+                + " \"clients\": [ { \"clientId\": \"a\", \"clientSecret\": \"hunter2hunter2\" } ]");
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients", "view-realm")) {
+            Invocation run = commands.as(ci.env()).run("export");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).isEqualTo(commands.run("export").out());
+        }
+        try (CiClient ci = new CiClient(server, realm.name(), "view-clients")) {
+            assertThat(commands.as(ci.env()).run("export").exitCode()).isEqualTo(77);
+        }
+    }
+
+    @Test
     void severalOwnersHaveToBeToldApart() {
         realm.applyAs("one", "\"clients\": [ { \"clientId\": \"a\", \"clientSecret\": \"hunter2hunter2\" } ]");
         realm.applyAs("two", "\"clients\": [ { \"clientId\": \"b\", \"clientSecret\": \"hunter2hunter2\" } ]");
@@ -168,9 +184,7 @@ class ExportIT {
     /** The secrets that the exported references name, as Keycloak has them. */
     private Map<String, String> secrets(String export) throws IOException {
         Map<String, String> secrets = new HashMap<>();
-        for (var client : new com.fasterxml.jackson.databind.ObjectMapper()
-                .readTree(export)
-                .path("clients")) {
+        for (JsonNode client : new ObjectMapper().readTree(export).path("clients")) {
             String reference = client.path("clientSecret").asText("");
             if (!reference.isEmpty()) {
                 String secret = testRealm

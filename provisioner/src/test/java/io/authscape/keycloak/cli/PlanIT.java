@@ -145,6 +145,19 @@ class PlanIT {
         }
 
         @Test
+        void bringsItsSeedAlong() throws IOException {
+            Path seed = Files.writeString(
+                    folder.resolve("seed.json"),
+                    "{ \"version\": 1, \"owner\": \"it\", \"realm\": \"x\", " + SERVICE + " }");
+            Path file = folder.resolve("plan.json");
+            realm.runAlone("plan", "-f", seed.toString(), "--out", file.toString());
+
+            Invocation run = realm.runAlone("apply", "--plan", file.toString());
+
+            assertThat(run.out()).contains("2 created, 0 changed, 0 unchanged");
+        }
+
+        @Test
         void mustBeOne() throws IOException {
             Path file = Files.writeString(folder.resolve("x.json"), "{}");
             Invocation run = realm.run("apply", SERVICE, "--plan", file.toString());

@@ -106,6 +106,11 @@ public final class ProvisionedRealm {
         return run(command, Map.of(), seed, Stream.concat(Stream.of("-f", "-"), Stream.of(options)));
     }
 
+    /** Runs a command with these options alone. */
+    Invocation runAlone(String command, String... options) {
+        return run(command, Map.of(), "", Stream.of(options));
+    }
+
     /** Runs a command on a seed with these members, as another account. */
     Invocation run(String command, Map<String, String> env, String members, String... options) {
         return run(command, env, seed(members), Stream.concat(Stream.of("-f", "-"), Stream.of(options)));

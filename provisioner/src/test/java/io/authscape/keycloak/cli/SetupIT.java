@@ -7,10 +7,12 @@ import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
@@ -59,6 +61,7 @@ class SetupIT {
         assertThat(stock.answers()).isEqualTo(before);
         assertThat(before.get("service token")).startsWith("200 ");
         assertThat(before.get("userinfo")).startsWith("200 ");
+        assertThat(before.get("refreshed token")).startsWith("200 ");
         assertThat(before.get("introspection")).contains("\"active\":true");
     }
 
@@ -118,7 +121,7 @@ class SetupIT {
         UPConfig profile = stock.realm().admin().users().userProfile().getConfiguration();
         profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
         UPAttribute shoe = new UPAttribute("shoeSize");
-        shoe.setPermissions(new UPAttributePermissions(java.util.Set.of("admin"), java.util.Set.of("admin")));
+        shoe.setPermissions(new UPAttributePermissions(Set.of("admin"), Set.of("admin")));
         profile.addOrReplaceAttribute(shoe);
         stock.realm().admin().users().userProfile().update(profile);
         new NoImplicitGrants(stock.realm()).add();
@@ -149,10 +152,7 @@ class SetupIT {
     @Test
     void anInterruptedSetupIsFinished() {
         commands.run("setup");
-        stock.realm()
-                .admin()
-                .clientPoliciesPoliciesResource()
-                .updatePolicies(new org.keycloak.representations.idm.ClientPoliciesRepresentation());
+        stock.realm().admin().clientPoliciesPoliciesResource().updatePolicies(new ClientPoliciesRepresentation());
         stock.realm().admin().clientScopes().findAll().stream()
                 .filter(scope -> scope.getName().equals("authscape"))
                 .forEach(scope -> stock.realm()
@@ -213,6 +213,15 @@ class SetupIT {
             assertThat(forMade.runWith(SEED, "apply", "-f", "-").exitCode()).isZero();
         } finally {
             made.admin().remove();
+        }
+    }
+
+    @Test
+    void whoMayNotMakeRealmsIsToldSo() {
+        try (CiClient ci = new CiClient(server, "stock", "manage-clients", "manage-realm")) {
+            Invocation run = RealmCommands.of(server.realm("made")).as(ci.env()).run("setup", "--create-realm");
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(77);
+            assertThat(run.err()).contains("to create a realm needs the realm role 'create-realm' of 'master'");
         }
     }
 

@@ -94,6 +94,7 @@ final class StockRealm implements AutoCloseable {
         answers.put("user token", token(app + "&scope=openid&password=" + SECRET));
         answers.put("userinfo", userInfo(app + "&scope=openid&password=" + SECRET));
         answers.put("introspection", introspection(app + "&password=" + SECRET));
+        answers.put("refreshed token", token(refresh(app + "&scope=openid&password=" + SECRET)));
         answers.put(
                 "wrong secret",
                 answer(post("token", "grant_type=client_credentials&client_id=own-service&client_secret=x")));
@@ -120,7 +121,12 @@ final class StockRealm implements AutoCloseable {
         ObjectNode rest = (ObjectNode) body;
         rest.replace("access_token", claims(token));
         rest.remove(List.of("refresh_token", "id_token", "session_state"));
-        return response.statusCode() + " " + rest;
+        return response.statusCode() + " " + headers(response) + " " + rest;
+    }
+
+    private String refresh(String form) {
+        String token = json(post("token", form).body()).path("refresh_token").asText();
+        return "grant_type=refresh_token&client_id=own-app&client_secret=" + SECRET + "&refresh_token=" + token;
     }
 
     static ObjectNode claims(String token) {
@@ -167,12 +173,14 @@ final class StockRealm implements AutoCloseable {
 
     /** Status, headers and body. */
     private static String answer(HttpResponse<String> response) {
-        return response.statusCode() + " "
-                + response.headers().map().entrySet().stream()
-                        .filter(header -> !header.getKey().equals("content-length"))
-                        .map(Object::toString)
-                        .collect(Collectors.joining(" "))
-                + " " + response.body();
+        return response.statusCode() + " " + headers(response) + " " + response.body();
+    }
+
+    private static String headers(HttpResponse<String> response) {
+        return response.headers().map().entrySet().stream()
+                .filter(header -> !header.getKey().equals("content-length"))
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
     }
 
     static String form(Map<String, String> parameters) {

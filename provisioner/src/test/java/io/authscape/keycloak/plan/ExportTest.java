@@ -170,7 +170,7 @@ class ExportTest {
 
         Seed exported = Export.ofClients("x", "team", List.of("own"), state);
 
-        assertThat(exported.owner()).isEqualTo("team");
+        assertThat(exported.owners()).containsExactly("team");
         assertThat(exported.scopes()).extracting(scope -> scope.name()).containsExactly("api1");
         assertThat(exported.clients()).singleElement().satisfies(client -> {
             assertThat(client.permissions())
@@ -198,7 +198,7 @@ class ExportTest {
 
     private static void comesBack(Seed seed) {
         RealmState state = carriedOut(seed);
-        Seed exported = Export.ofOwner(seed.realm(), seed.owner(), state);
+        Seed exported = Export.ofOwner(seed.realm(), seed.owners().get(0), state);
 
         assertThat(ExportCheck.differences(exported, state)).isEmpty();
         // The file says what the export meant, and makes the same realm of an empty one.

@@ -85,10 +85,17 @@ class DescriptorTest {
     }
 
     @Test
-    void referencesAreRefusedInThemRatherThanTakenLiterally() {
-        assertThat(Seeds.problems(read("\"properties\": { \"a\": [ \"${env:X}\" ] }")))
-                .anySatisfy(problem -> assertThat(problem)
-                        .contains("/clients/0/properties/a/0: error: references work only in 'clientSecret'"));
+    void referencesWorkInThem() {
+        assertThat(Seeds.readWith(
+                                "\"scopes\": [ { \"name\": \"a\", \"properties\": { \"a\": [ \"${env:X}\" ] } } ]",
+                                Map.of("X", "y"))
+                        .seed()
+                        .orElseThrow()
+                        .scopes()
+                        .get(0)
+                        .descriptor()
+                        .get("properties"))
+                .hasToString("{\"a\":[\"y\"]}");
     }
 
     private static ClientSeed client(String members) {

@@ -30,10 +30,14 @@ class ReferencesTest {
         "plain,plain",
         "$1\\,$1\\",
         "${file:secret.txt},from-the-file",
-        "${file:./secret.txt},from-the-file"
+        "${file:./secret.txt},from-the-file",
+        "${envfile:lines.env#B},second one",
+        "${envfile:lines.env#C},it's $x"
     })
     void referencesStandForWhatTheyName(String text, String value) throws Exception {
         Files.writeString(folder.resolve("secret.txt"), "from-the-file\r\n");
+        Files.writeString(
+                folder.resolve("lines.env"), "# B=comment\nB=first\nexport B='second one' # last\nC=\"it's \\$x\"\n");
         assertThat(read(text).seed().orElseThrow().clients().get(0).secret()).isEqualTo(new Secret(value));
     }
 
@@ -53,15 +57,18 @@ class ReferencesTest {
                 "${file:nope}|the file 'nope' can't be read",
                 "${file:empty}|the secret is empty: anybody could sign in with it",
                 "${file:binary}|the file 'binary' can't be read",
-                "${azure:x}|references ${azure:...} are part of the seed format, but this version of authscape does"
-                        + " not support them yet (planned: the release with secret stores)",
-                "${aws:x}|references ${aws:...} are part of the seed format, but this version of authscape does not"
-                        + " support them yet (planned: the release with secret stores)",
-                "${vault:x}|references ${vault:...} are part of the seed format, but this version of authscape does"
-                        + " not support them yet (planned: the release with secret stores)",
+                "${file:~|a reference isn't closed",
+                "${envfile:lines#NOPE}|the file 'lines' has no line NOPE=...",
+                "${envfile:nope#A}|the file 'nope' can't be read",
+                "${envfile:lines}|this is not a reference that authscape knows",
+                "${azure:x}|this is no address of a secret",
+                "${aws:}|this is no address of a secret",
+                "${vault:secret/hunter2}|this is no address of a secret",
+                "hunter2-${vault:secret/x#y}|a reference to a secret store stands alone, without other text around it",
             })
     void whatStandsForNothingIsAnError(String text, String what) throws Exception {
         Files.writeString(folder.resolve("empty"), "\n");
+        Files.writeString(folder.resolve("lines"), "A=hunter2\n");
         Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
         SeedReading reading = read(text);
         assertThat(reading.seed()).isEmpty();
@@ -95,18 +102,57 @@ class ReferencesTest {
     }
 
     @Test
-    void elsewhereReferencesAreRefusedRatherThanTakenLiterally() {
-        SeedReading refused =
-                Seeds.readWith("\"scopes\": [ { \"name\": \"a\", \"displayName\": \"${env:NAME}\" } ]", ENV);
-        assertThat(Seeds.problems(refused))
+    void theyWorkWhereverATextStands() {
+        SeedReading reading = Seeds.readWith(
+                "\"scopes\": [ { \"name\": \"a\", \"displayName\": \"$${env:NAME}\", \"resources\":"
+                        + " [\"${env:NAME:-x}\"] } ]",
+                ENV);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.seed().orElseThrow().scopes())
+                .isEqualTo(List.of(ScopeSeed.of("a", "${env:NAME}", null, List.of("value-of-name"))
+                        .ownedBy("o")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"clientType\": \"${env:V}\"|this value is not known; write one of 'confidential', 'public'",
+                "\"permissions\": [\"${env:V}\"]|'${env:V}' has no prefix that is known",
+                "\"permissions\": [\"scope:${env:V}\"]|did you mean 'scp:${env:V}'?",
+                "\"redirectUris\": [\"https://${env:V}#\"]|'https://${env:V}#' has a fragment",
+                "\"redirectUris\": [\"${env:SHORT}\"]|'${env:SHORT}' is no absolute URI",
+                "\"settings\": { \"tkn_lft:act\": \"${env:LONG}\" }|'${env:LONG}' is no lifetime",
+                "\"displayName\": \"${env:LONG}\"|this is longer than 255 characters",
+                "\"displayName\": \"${env:NOPE}\"|the environment variable NOPE is not defined",
+                "\"displayName\": \"${vault:a/b#c}\"|references to a secret store work only in 'clientSecret'",
+            })
+    void whatTheyStandForIsCheckedAndNotRepeated(String member, String problem) {
+        SeedReading reading = Seeds.readWith(
+                "\"clients\": [ { \"clientId\": \"a\", \"clientSecret\": \"x\", " + member + " } ]",
+                Map.of("V", "hunter2hunter2", "SHORT", "abc", "LONG", "hunter2".repeat(50)));
+        assertThat(Seeds.problems(reading)).anySatisfy(said -> assertThat(said).contains(problem));
+        assertThat(Seeds.problems(reading).toString()).doesNotContain("unter2", "'abc'");
+    }
+
+    @Test
+    void aNameThatIsAReferenceIsNotRepeatedElsewhere() {
+        SeedReading reading = Seeds.readWith(
+                "\"clients\": [ { \"clientId\": \"${env:V}\", \"clientSecret\": \"x\" }, { \"clientId\":"
+                        + " \"hunter2hunter2\", \"clientSecret\": \"x\" } ]",
+                Map.of("V", "hunter2hunter2"));
+        assertThat(Seeds.problems(reading))
+                .anySatisfy(said -> assertThat(said).contains("error: '${env:V}' is already at /clients/0"))
+                .noneSatisfy(said -> assertThat(said).contains("hunter2"));
+    }
+
+    @Test
+    void anotherReferenceBesideAnUnresolvedOneLeavesNoHalfText() {
+        assertThat(Seeds.problems(Seeds.readWith("\"scopes\": [ { \"name\": \"${env:NOPE}-x\" } ]")))
                 .singleElement()
                 .asString()
-                .startsWith("s.json:2:43: /scopes/0/displayName: error: references work only in 'clientSecret' so far");
-
-        SeedReading escaped =
-                Seeds.readWith("\"scopes\": [ { \"name\": \"a\", \"displayName\": \"$${env:NAME}\" } ]", ENV);
-        assertThat(escaped.seed().orElseThrow().scopes())
-                .isEqualTo(List.of(ScopeSeed.of("a", "${env:NAME}", null, null)));
+                .contains("/scopes/0/name: error: the environment variable NOPE is not defined");
     }
 
     @Test

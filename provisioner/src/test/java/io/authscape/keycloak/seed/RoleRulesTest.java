@@ -19,18 +19,21 @@ class RoleRulesTest {
         assertThat(Seeds.problems(reading)).isEmpty();
         assertThat(reading.seed().orElseThrow().roles())
                 .containsExactly(new RoleSeed(
-                        "Admin", 1L, List.of(new RolePermission("6f1c2d3e-4a5b-4c6d-8e9f-0a1b2c3d4e5f", "CanEdit"))));
+                        "Admin",
+                        "o",
+                        1L,
+                        List.of(new RolePermission("6f1c2d3e-4a5b-4c6d-8e9f-0a1b2c3d4e5f", "CanEdit"))));
     }
 
     @Test
     void undefinedIsNotEmpty() {
         assertThat(read("\"permissions\": []").seed().orElseThrow().roles())
-                .containsExactly(new RoleSeed("Admin", null, List.of()));
+                .containsExactly(new RoleSeed("Admin", "o", null, List.of()));
         assertThat(Seeds.readWith("\"roles\": [ { \"name\": \"User\" } ]")
                         .seed()
                         .orElseThrow()
                         .roles())
-                .containsExactly(new RoleSeed("User", null, null));
+                .containsExactly(new RoleSeed("User", "o", null, null));
     }
 
     @ParameterizedTest

@@ -45,8 +45,10 @@ class SeedReaderTest {
         Seed undefined = Seeds.readWith("\"clients\": [ { \"clientId\": \"a\" } ], \"scopes\": [ { \"name\": \"s\" } ]")
                 .seed()
                 .orElseThrow();
-        assertThat(undefined.clients()).containsExactly(ClientSeed.named("a").build());
-        assertThat(undefined.scopes()).containsExactly(ScopeSeed.of("s", null, null, null));
+        assertThat(undefined.clients())
+                .containsExactly(ClientSeed.named("a").owner("o").build());
+        assertThat(undefined.scopes())
+                .containsExactly(ScopeSeed.of("s", null, null, null).ownedBy("o"));
 
         Seed empty = Seeds.readWith(
                         "\"clients\": [ { \"clientId\": \"a\", \"displayName\": \"\", \"permissions\": [] } ]")
@@ -54,6 +56,7 @@ class SeedReaderTest {
                 .orElseThrow();
         assertThat(empty.clients())
                 .containsExactly(ClientSeed.named("a")
+                        .owner("o")
                         .displayName("")
                         .permissions(List.of())
                         .build());

@@ -99,7 +99,9 @@ class TokenEndpointTest {
                 .permissions(List.of("ept:token", "gt:client_credentials"))
                 .build();
         Seed seed = new Seed("o", "r", List.of(), List.of(), List.of(api, unknown, SERVICE));
-        assertThat(TokenRequest.clientsOf(seed)).containsExactly(SERVICE);
+        assertThat(TokenRequest.clientsOf(seed))
+                .extracting(ClientSeed::clientId)
+                .containsExactly(SERVICE.clientId());
     }
 
     private void answer(int status, String body) {

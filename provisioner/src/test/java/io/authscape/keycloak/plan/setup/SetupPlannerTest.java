@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.plan.Action;
 import java.io.IOException;
@@ -86,7 +87,7 @@ class SetupPlannerTest {
         carryOut();
         JsonNode mappers = scope.path("protocolMappers");
         ((ObjectNode) mappers.path(2)).putObject("config").put("companyId.attribute", "tenant");
-        ((com.fasterxml.jackson.databind.node.ArrayNode) mappers).remove(1);
+        ((ArrayNode) mappers).remove(1);
 
         SetupPlan plan = plan();
 
@@ -145,6 +146,19 @@ class SetupPlannerTest {
 
         assertThat(value(SetupPart.CLIENT_PROFILES).path("profiles").path(1).findValuesAsText("executor"))
                 .containsExactly("mine", "authscape-permissions");
+    }
+
+    @Test
+    void theLockIsOnIfSomePolicyAppliesTheExecutorToAll() {
+        assertThat(Lock.isOn(profiles, policies)).isFalse();
+        carryOut();
+        assertThat(Lock.isOn(profiles, policies)).isTrue();
+
+        ObjectNode ours = (ObjectNode) policies.path("policies").path(1);
+        ours.put("enabled", false);
+        assertThat(Lock.isOn(profiles, policies)).isFalse();
+        ours.put("enabled", true).putArray("conditions");
+        assertThat(Lock.isOn(profiles, policies)).isFalse();
     }
 
     private SetupPlan plan() {

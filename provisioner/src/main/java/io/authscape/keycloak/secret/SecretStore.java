@@ -1,0 +1,27 @@
+package io.authscape.keycloak.secret;
+
+import io.authscape.keycloak.seed.Secret;
+import java.util.Optional;
+
+/**
+ * A place that keeps secrets, under addresses of its own form. Safe for use by several threads. It retries what can be
+ * retried, and gives up within a minute.
+ */
+public interface SecretStore {
+
+    /**
+     * Reads a secret.
+     *
+     * @return empty if the store has none under this address, or an empty one
+     * @throws SecretStoreException if the store can't tell
+     */
+    Optional<Secret> read(String address);
+
+    /**
+     * Puts a secret where none is. A store that can tell leaves alone what somebody else put there meanwhile: who wants to
+     * know what stands there now reads it back.
+     *
+     * @throws SecretStoreException if the secret may not be there
+     */
+    void write(String address, Secret secret);
+}

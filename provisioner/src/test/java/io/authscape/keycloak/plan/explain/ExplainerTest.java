@@ -1,0 +1,184 @@
+package io.authscape.keycloak.plan.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authscape.keycloak.plan.ClientField;
+import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.Mapper;
+import io.authscape.keycloak.plan.ScopeField;
+import io.authscape.keycloak.plan.ScopeState;
+import io.authscape.keycloak.plan.UserState;
+import io.authscape.keycloak.seed.Secret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The order in which it looks, and what it shows; that the words are the server's is for the IT to see. */
+class ExplainerTest {
+
+    private final Map<ClientField, String> fields = new HashMap<>(Map.of(
+            ClientField.PROTOCOL, "openid-connect",
+            ClientField.ENABLED, "true",
+            ClientField.PUBLIC_CLIENT, "false",
+            ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret",
+            ClientField.SERVICE_ACCOUNTS_ENABLED, "true"));
+    private final Map<String, String> attributes = new HashMap<>(Map.of(
+            "authscape.permissions",
+            "{\"v\":1,\"permissions\":[\"ept:token\",\"gt:client_credentials\",\"scp:api1\"]}"));
+    private Secret secret = new Secret("hunter2hunter2");
+    private Map<String, String> realm = Map.of();
+    private Set<String> attached = Set.of("api1");
+    private boolean jar = true;
+    private boolean lock = true;
+    private List<UserState> users = List.of();
+
+    @Test
+    void aGrantedTokenIsShown() {
+        attributes.put("authscape.claims", "{\"v\":1,\"claims\":{\"companyId\":\"1\"}}");
+        attributes.put("access.token.lifespan", "600");
+
+        Explanation explanation = explain("api1");
+
+        assertThat(explanation.refusal()).isEmpty();
+        assertThat(explanation.lifetime()).isEqualTo(600);
+        assertThat(explanation.token())
+                .containsExactly(
+                        Map.entry("sub", "c"),
+                        Map.entry("client_id", "c"),
+                        Map.entry("aud", List.of("z", "a")),
+                        Map.entry("scope", "api1"),
+                        Map.entry("oi_prst", "c"),
+                        Map.entry("companyId", "1"));
+    }
+
+    @Test
+    void aRefusedOneIsNot() {
+        assertThat(explain("api2").token()).isEmpty();
+    }
+
+    @Test
+    void anUnknownScopeComesBeforeTheClientExceptInAQuietRealm() {
+        fields.put(ClientField.ENABLED, "false");
+        assertThat(refusal("nothing")).isEqualTo(WireWords.SCOPE_UNKNOWN);
+
+        realm = Map.of("authscape.wire.disclosure", "quiet");
+        assertThat(refusal("nothing")).isEqualTo(WireWords.CREDENTIALS_INVALID);
+    }
+
+    @Test
+    void endpointThenGrantThenScope() {
+        permit();
+        assertThat(refusal("api1")).isEqualTo(WireWords.TOKEN_ENDPOINT);
+        permit("ept:token");
+        assertThat(refusal("api1")).isEqualTo(WireWords.GRANT_TYPE);
+        permit("ept:token", "gt:client_credentials");
+        assertThat(refusal("offline_access", "api1")).isEqualTo(WireWords.OFFLINE_ACCESS);
+        assertThat(refusal("api1")).isEqualTo(WireWords.SCOPE);
+        realm = Map.of("authscape.wire.disallowed-scope", "invalid_scope");
+        assertThat(refusal("api1")).isEqualTo(WireWords.SCOPE_AS_RFC);
+    }
+
+    @Test
+    void aListOfAnotherVersionAllowsNothing() {
+        attributes.put("authscape.permissions", "{\"v\":2,\"permissions\":[\"ept:token\"]}");
+        assertThat(refusal()).isEqualTo(WireWords.TOKEN_ENDPOINT);
+    }
+
+    @Test
+    void withoutTheLockOnlyKeycloakRefuses() {
+        lock = false;
+        permit("gt:client_credentials");
+
+        Explanation open = explain("api1");
+        assertThat(open.refusal()).isEmpty();
+        assertThat(open.warnings())
+                .contains(
+                        "it lacks the permission 'ept:token', and nobody looks",
+                        "the realm lacks AuthScape's client policy: permissions are not enforced; run 'authscape setup'");
+
+        attached = Set.of();
+        assertThat(refusal("api1"))
+                .as("Keycloak refuses, and the list names the row")
+                .isEqualTo(WireWords.TOKEN_ENDPOINT);
+    }
+
+    @Test
+    void withoutTheJarNobodyAnswers() {
+        jar = false;
+        assertThat(refusal("api1")).isEqualTo(WireWords.NO_ENDPOINT);
+    }
+
+    @Test
+    void aClientWithoutProofIsTold() {
+        secret = null;
+        assertThat(refusal()).isEqualTo(WireWords.CREDENTIALS_INVALID);
+        fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-jwt");
+        assertThat(refusal()).isEqualTo(WireWords.CREDENTIALS_INVALID);
+        attributes.put("jwks.string", "{}");
+        assertThat(explain().refusal()).isEmpty();
+    }
+
+    @Test
+    void itActsAsTheOneEnabledUser() {
+        attributes.put("authscape.acts-as", "7");
+        assertThat(refusal()).isEqualTo(WireWords.ACTS_AS_NOBODY);
+        users = List.of(new UserState("kim", false));
+        assertThat(refusal()).isEqualTo(WireWords.ACTS_AS_NOBODY);
+        users = List.of(new UserState("kim", true), new UserState("lee", true));
+        assertThat(refusal()).isEqualTo(WireWords.ACTS_AS_NOBODY);
+        users = List.of(new UserState("kim", true));
+        assertThat(explain().token()).containsEntry("sub", "7");
+        attributes.put("authscape.subject", "keycloak");
+        assertThat(refusal()).isEqualTo(WireWords.SUBJECT_CONTRADICTION);
+    }
+
+    @Test
+    void keycloaksErrorsAreNoted() {
+        realm = Map.of("authscape.wire.errors", "keycloak");
+        Explanation explanation = explain("api1");
+        assertThat(explanation.refusal()).isEmpty();
+        assertThat(explanation.warnings()).singleElement().asString().contains("Keycloak's own words");
+    }
+
+    private void permit(String... permissions) {
+        attributes.put(
+                "authscape.permissions",
+                "{\"v\":1,\"permissions\":["
+                        + String.join(
+                                ",",
+                                List.of(permissions).stream()
+                                        .map(permission -> '"' + permission + '"')
+                                        .toList())
+                        + "]}");
+    }
+
+    private WireWords refusal(String... scopes) {
+        return explain(scopes).refusal().orElseThrow().refusal();
+    }
+
+    private Explanation explain(String... scopes) {
+        ClientState client = new ClientState("c", fields, attributes, secret, Set.of("authscape"), attached);
+        return Explainer.explain(
+                new TokenQuestion("c", "client_credentials", List.of(scopes)),
+                new ServerFacts(jar, lock, true, realm, 3600),
+                new ClientFacts(client, false, users, Map.of("api1", api1(), "api2", scope("api2", List.of()))));
+    }
+
+    private static ScopeState api1() {
+        return scope("api1", List.of(audience("a", "1"), audience("z", "0")));
+    }
+
+    private static ScopeState scope(String name, List<Mapper> mappers) {
+        return new ScopeState(
+                name, Map.of(ScopeField.PROTOCOL, "openid-connect"), Map.of("authscape.managed-by", "it"), mappers);
+    }
+
+    private static Mapper audience(String audience, String position) {
+        return new Mapper(
+                "audience-" + audience,
+                "oidc-audience-mapper",
+                Map.of("included.custom.audience", audience, "authscape.position", position));
+    }
+}

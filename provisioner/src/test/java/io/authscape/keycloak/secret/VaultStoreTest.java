@@ -1,0 +1,152 @@
+package io.authscape.keycloak.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.authscape.keycloak.seed.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultStoreTest extends RemoteStoreContract {
+
+    private FakeVault vault;
+
+    @BeforeEach
+    void start() throws IOException {
+        vault = new FakeVault();
+    }
+
+    @AfterEach
+    void stop() {
+        vault.close();
+    }
+
+    @Override
+    protected SecretStore store() {
+        return store("VAULT_TOKEN", FakeVault.TOKEN);
+    }
+
+    @Override
+    protected SecretStore denied() {
+        return store("VAULT_TOKEN", "hunter2-wrong");
+    }
+
+    @Override
+    protected SecretStore unreachable() {
+        return store("VAULT_ADDR", "http://127.0.0.1:" + ClosedPort.find(), "VAULT_TOKEN", FakeVault.TOKEN);
+    }
+
+    @Override
+    protected void failNext(int times) {
+        vault.failNext(times);
+    }
+
+    @Override
+    protected String address(String name) {
+        return "secret/team a/clients#" + name;
+    }
+
+    @Override
+    protected void put(String name, String value) {
+        vault.put("secret/data/team a/clients", name, value);
+    }
+
+    @Test
+    void theTokenMayStandInAFile(@TempDir Path folder) throws IOException {
+        put("billing", "hunter2");
+        Path token = Files.writeString(folder.resolve(".vault-token"), FakeVault.TOKEN + "\n");
+        assertThat(store("VAULT_TOKEN_FILE", token.toString()).read(address("billing")))
+                .isPresent();
+        assertThat(store("HOME", folder.toString()).read(address("billing")))
+                .as("where 'vault login' leaves it")
+                .isPresent();
+    }
+
+    @Test
+    void anAppRoleSignsInOnce(@TempDir Path folder) throws IOException {
+        put("billing", "hunter2");
+        Path id = Files.writeString(folder.resolve("id"), FakeVault.SECRET_ID + "\n");
+        SecretStore store = store("VAULT_ROLE_ID", FakeVault.ROLE, "VAULT_SECRET_ID_FILE", id.toString());
+        assertThat(store.read(address("billing"))).isPresent();
+        assertThat(store.read(address("billing"))).isPresent();
+        assertThat(vault.requests())
+                .containsExactly(
+                        "POST auth/approle/login", "GET secret/data/team a/clients", "GET secret/data/team a/clients");
+        assertThatThrownBy(() -> store("VAULT_ROLE_ID", FakeVault.ROLE, "VAULT_SECRET_ID", "hunter2-wrong")
+                        .read(address("billing")))
+                .hasMessage("Vault refuses the AppRole (400); check VAULT_ROLE_ID and VAULT_SECRET_ID");
+    }
+
+    @Test
+    void openBaosNamesCountToo() {
+        put("billing", "hunter2");
+        SecretStore store = new VaultStore()
+                .open(Map.of("BAO_ADDR", vault.url(), "BAO_TOKEN", FakeVault.TOKEN, "BAO_NAMESPACE", "team/a"));
+        assertThat(store.read(address("billing"))).isPresent();
+        assertThat(vault.lastNamespace()).isEqualTo("team/a");
+    }
+
+    @Test
+    void anotherRunsSecretIsNotOverwritten() {
+        SecretStore slow = store();
+        vault.put("secret/data/x", "a", "1");
+        vault.put("secret/data/x", "b", "2");
+        SecretStore overtaken = new VaultKeyValues(
+                new VaultConnection(
+                        new VaultSettings(Map.of("VAULT_ADDR", vault.url(), "VAULT_TOKEN", FakeVault.TOKEN))) {
+                    @Override
+                    Answer get(String path) {
+                        Answer before = super.get(path);
+                        vault.put("secret/data/x", "fresh", "of-the-other");
+                        return before;
+                    }
+                });
+        overtaken.write("secret/x#fresh", new Secret("ours"));
+        assertThat(slow.read("secret/x#fresh")).contains(new Secret("of-the-other"));
+    }
+
+    @Test
+    void aDeletedSecretIsNoneAndCanBeWrittenAgain() {
+        put("billing", "hunter2");
+        vault.delete("secret/data/team a/clients");
+        assertThat(store().read(address("billing"))).isEmpty();
+        store().write(address("billing"), new Secret("hunter3"));
+        assertThat(store().read(address("billing"))).contains(new Secret("hunter3"));
+    }
+
+    @Test
+    void wrongSettingsAreTold(@TempDir Path folder) throws IOException {
+        Path noPem = Files.writeString(folder.resolve("ca.pem"), "hunter2");
+        assertThatThrownBy(() -> new VaultStore().open(Map.of()).read("a/b#c"))
+                .hasMessage("VAULT_ADDR is not set; set it to Vault's URL");
+        assertThatThrownBy(() -> store("VAULT_TOKEN", "").read("a/b#c"))
+                .hasMessage("nobody to ask Vault as; set VAULT_TOKEN, VAULT_TOKEN_FILE, or VAULT_ROLE_ID and"
+                        + " VAULT_SECRET_ID");
+        assertThatThrownBy(() -> store("VAULT_ADDR", " ", "VAULT_TOKEN", "t").read("a/b#c"))
+                .hasMessage("VAULT_ADDR is not set; set it to Vault's URL");
+        assertThatThrownBy(() -> store("VAULT_ADDR", "https://u:hunter2@x", "VAULT_TOKEN", "t")
+                        .read("a/b#c"))
+                .hasMessage("VAULT_ADDR is no URL; write it as https://vault.example.com:8200");
+        assertThatThrownBy(() -> store("VAULT_CACERT", noPem.toString(), "VAULT_TOKEN", "t")
+                        .read("a/b#c"))
+                .hasMessage("VAULT_CACERT: the file '" + noPem + "' has no certificates; make it a PEM file");
+        assertThatThrownBy(() -> store("VAULT_ROLE_ID", "r").read("a/b#c"))
+                .hasMessage("VAULT_ROLE_ID has no VAULT_SECRET_ID beside it; set it");
+    }
+
+    private SecretStore store(String... settings) {
+        Map<String, String> env = new HashMap<>();
+        env.put("VAULT_ADDR", vault.url());
+        for (int i = 0; i < settings.length; i += 2) {
+            env.put(settings[i], settings[i + 1]);
+        }
+        return new VaultStore().open(env);
+    }
+}
