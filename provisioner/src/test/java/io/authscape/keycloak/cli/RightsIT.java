@@ -171,11 +171,15 @@ class RightsIT {
         "setup, manage-clients, manage-realm",
     })
     void withoutASeedTheDocumentedRolesSufficeToo(String line, String one, String other) {
-        realm.apply(CLIENT);
+        realm.apply(CLIENT.replace(
+                "\"hunter2hunter2\"",
+                "\"hunter2hunter2\", \"permissions\": [ \"ept:token\", \"gt:client_credentials\" ]"));
         realm.forgetEvents();
         for (List<String> less : List.of(List.of(one), List.of(other))) {
             Invocation run = runAs(less, line);
-            assertThat(run.exitCode()).as("%s with %s: %s", line, less, run.all()).isEqualTo(77);
+            assertThat(run.exitCode())
+                    .as("%s with %s: %s", line, less, run.all())
+                    .isEqualTo(77);
             String missing = less.contains(one) ? other : one;
             assertThat(run.err()).startsWith("error: ").contains("'" + missing + "'");
             assertThat(realm.writes()).isEmpty();

@@ -66,7 +66,7 @@ class SecretsStayHiddenIT {
             Case.of(Who.CLIENT, 0, "export", "--owner", "it", "--secret-references"),
             Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "OUT/realm.json"),
             Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "-", "--secrets", "none"),
-            Case.of(Who.CLIENT, 0, "explain", "literal", "--scope", "s"),
+            Case.of(Who.CLIENT, 1, "explain", "literal", "--scope", "s"),
             Case.of(Who.CLIENT, 0, "explain", "foreign", "--output", "json"),
             Case.of(Who.NOBODY, 0, "schema"),
             Case.of(Who.NOBODY, 0, "completion", "bash"));
