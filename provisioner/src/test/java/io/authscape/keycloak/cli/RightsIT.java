@@ -6,13 +6,16 @@ import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -158,6 +161,40 @@ class RightsIT {
                         List.of("manage-clients", "view-users"),
                         List.of("view-clients", "view-users"),
                         false));
+    }
+
+    /** The same for the commands that take no seed. */
+    @ParameterizedTest
+    @CsvSource({
+        "export --owner it, view-clients, view-realm",
+        "explain c, view-clients, view-realm",
+        "setup, manage-clients, manage-realm",
+    })
+    void withoutASeedTheDocumentedRolesSufficeToo(String line, String one, String other) {
+        realm.apply(CLIENT.replace(
+                "\"hunter2hunter2\"",
+                "\"hunter2hunter2\", \"permissions\": [ \"ept:token\", \"gt:client_credentials\" ]"));
+        realm.forgetEvents();
+        for (List<String> less : List.of(List.of(one), List.of(other))) {
+            Invocation run = runAs(less, line);
+            assertThat(run.exitCode())
+                    .as("%s with %s: %s", line, less, run.all())
+                    .isEqualTo(77);
+            String missing = less.contains(one) ? other : one;
+            assertThat(run.err()).startsWith("error: ").contains("'" + missing + "'");
+            assertThat(realm.writes()).isEmpty();
+        }
+        Invocation run = runAs(List.of(one, other), line);
+        assertThat(run.exitCode()).as(run.all()).isZero();
+    }
+
+    private Invocation runAs(List<String> roles, String line) {
+        try (CiClient ci = new CiClient(server, realm.name(), roles.toArray(String[]::new))) {
+            Map<String, String> env = new HashMap<>(ci.env());
+            env.put("AUTHSCAPE_SERVER", server.url());
+            env.put("AUTHSCAPE_REALM", realm.name());
+            return Invocation.of(env, "", line.split(" ", -1));
+        }
     }
 
     @Test
