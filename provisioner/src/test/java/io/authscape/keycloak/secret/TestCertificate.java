@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -51,6 +52,15 @@ public record TestCertificate(Path store) {
         return new TestCertificate(store);
     }
 
+    /** The certificate as a PEM file beside the key. */
+    public Path pem() throws IOException, GeneralSecurityException {
+        String body = Base64.getMimeEncoder()
+                .encodeToString(keys().getCertificate("test").getEncoded());
+        return Files.writeString(
+                store.resolveSibling("test.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+    }
+
     /** For a server that shows the certificate. */
     public SSLContext server() {
         return context(true);
@@ -62,9 +72,8 @@ public record TestCertificate(Path store) {
     }
 
     private SSLContext context(boolean server) {
-        try (InputStream in = Files.newInputStream(store)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, PASSWORD.toCharArray());
+        try {
+            KeyStore keys = keys();
             SSLContext context = SSLContext.getInstance("TLS");
             if (server) {
                 KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -81,6 +90,14 @@ public record TestCertificate(Path store) {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private KeyStore keys() throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, PASSWORD.toCharArray());
+            return keys;
         }
     }
 }

@@ -75,13 +75,26 @@ class VaultStoreTest extends RemoteStoreContract {
         Path id = Files.writeString(folder.resolve("id"), FakeVault.SECRET_ID + "\n");
         SecretStore store = store("VAULT_ROLE_ID", FakeVault.ROLE, "VAULT_SECRET_ID_FILE", id.toString());
         assertThat(store.read(address("billing"))).isPresent();
-        assertThat(store.read(address("billing"))).isPresent();
+        assertThat(store.read("secret/other#x")).isEmpty();
         assertThat(vault.requests())
-                .containsExactly(
-                        "POST auth/approle/login", "GET secret/data/team a/clients", "GET secret/data/team a/clients");
+                .containsExactly("POST auth/approle/login", "GET secret/data/team a/clients", "GET secret/data/other");
         assertThatThrownBy(() -> store("VAULT_ROLE_ID", FakeVault.ROLE, "VAULT_SECRET_ID", "hunter2-wrong")
                         .read(address("billing")))
                 .hasMessage("Vault refuses the AppRole (400); check VAULT_ROLE_ID and VAULT_SECRET_ID");
+    }
+
+    @Test
+    void aCertificateAuthorityOfOnesOwn(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.in(folder);
+        try (FakeVault secure = new FakeVault(certificate)) {
+            secure.put("secret/data/a", "b", "hunter2");
+            Map<String, String> env = new HashMap<>(Map.of("VAULT_ADDR", secure.url(), "VAULT_TOKEN", FakeVault.TOKEN));
+            assertThatThrownBy(() -> new VaultStore().open(env).read("secret/a#b"))
+                    .isInstanceOf(SecretStoreException.class)
+                    .hasMessageContaining("doesn't answer (SSLHandshakeException); check VAULT_ADDR and VAULT_CACERT");
+            env.put("VAULT_CACERT", certificate.pem().toString());
+            assertThat(new VaultStore().open(env).read("secret/a#b")).contains(new Secret("hunter2"));
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ class OverlayTest {
                   "scopes": [ { "name": "api1", "resources": ["c"] } ],
                   "clients": [
                     { "clientId": "one", "clientSecret": "${env:PROD}", "description": null,
-                      "permissions": ["ept:token"], "claims": { "companyId": "9", "locationId": null, "x": "y" } }
+                      "permissions": ["ept:token"], "claims": { "companyId": "9", "locationId": null, "x": "y" }, "settings": { "gone": null } }
                   ] }
                 """).seed().orElseThrow();
         assertThat(seed.realm()).isEqualTo("prod");
@@ -42,6 +42,7 @@ class OverlayTest {
                         .secret(new Secret("of-prod"))
                         .permissions(List.of("ept:token"))
                         .claims(Map.of("companyId", "9", "x", "y"))
+                        .settings(Map.of())
                         .build());
         assertThat(seed.clients()).hasSize(2);
     }
