@@ -37,6 +37,8 @@ class DocumentedCommandsTest {
     /** In a session: a prompt before it. */
     private static final Pattern IN_SESSION = Pattern.compile("(?m)^\\$ authscape ([a-z]+[^\\n|>]*)");
 
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+
     private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\\n(.*?)```");
 
     @ParameterizedTest
@@ -47,10 +49,17 @@ class DocumentedCommandsTest {
                 new PrintWriter(new StringWriter()),
                 Map.of("AUTHSCAPE_SERVER", "https://id.example.com", "AUTHSCAPE_REALM", "authscape"),
                 new ByteArrayInputStream(new byte[0]));
-        assertThatCode(() -> Main.commandLine(terminal)
-                        .parseArgs(line.strip().replace("'", "").split("\\s+")))
+        assertThatCode(() -> Main.commandLine(terminal).parseArgs(words(line)))
                 .as("authscape %s", line)
                 .doesNotThrowAnyException();
+    }
+
+    /** As a shell takes them, as far as a documented line needs it. */
+    private static String[] words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> word.group().replaceAll("[\"']", ""))
+                .toArray(String[]::new);
     }
 
     static Stream<String> lines() {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -60,6 +61,23 @@ class WaitingTest {
                     throw wrong;
                 }))
                 .isSameAs(wrong);
+    }
+
+    @Test
+    void theOptionNeedsNoNumber() {
+        for (String option : List.of("--wait", "--wait=1")) {
+            Invocation run = Invocation.of(
+                    Map.of("AUTHSCAPE_PASSWORD", "hunter2"),
+                    "{ \"version\": 1, \"owner\": \"o\", \"realm\": \"r\" }",
+                    "apply",
+                    option,
+                    "-f",
+                    "-",
+                    "--server",
+                    "ftp://localhost");
+            assertThat(run.err()).as("it came as far as the server").startsWith("error: --server must be a URL");
+        }
+        assertThat(Invocation.of(Map.of(), "", "apply", "--wait=soon").exitCode()).isEqualTo(64);
     }
 
     private Waiting waiting(int seconds) {
