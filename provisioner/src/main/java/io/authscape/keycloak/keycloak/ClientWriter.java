@@ -7,9 +7,7 @@ import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.plan.ScopeDelta;
 import io.authscape.keycloak.seed.Quoted;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,15 +60,7 @@ final class ClientWriter {
         // A scope that Keycloak doesn't know would be dropped without a word.
         desired.defaultScopes().forEach(scope -> scopeId(doing, scope));
         desired.optionalScopes().forEach(scope -> scopeId(doing, scope));
-        ClientRepresentation client = new ClientRepresentation();
-        client.setClientId(desired.clientId());
-        desired.fields().forEach((field, value) -> Representations.set(client, field, value));
-        client.setAttributes(new HashMap<>(desired.attributes()));
-        if (desired.secret() != null) {
-            client.setSecret(desired.secret().reveal());
-        }
-        client.setDefaultClientScopes(new ArrayList<>(desired.defaultScopes()));
-        client.setOptionalClientScopes(new ArrayList<>(desired.optionalScopes()));
+        ClientRepresentation client = Representations.representation(desired);
         return Calls.create(doing, () -> clients.create(client));
     }
 

@@ -62,9 +62,7 @@ final class RoleWriter {
     }
 
     private void create(DesiredRole desired) {
-        RoleRepresentation role = new RoleRepresentation();
-        role.setName(desired.name());
-        role.setAttributes(new HashMap<>(desired.attributes()));
+        RoleRepresentation role = Representations.representation(desired);
         Calls.createSilently(
                 "create role " + Quoted.of(desired.name()), () -> realm.roles().create(role));
     }

@@ -10,7 +10,6 @@ import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.admin.client.resource.ClientScopeResource;
@@ -74,13 +73,7 @@ final class ScopeWriter {
     }
 
     private void create(DesiredScope desired) {
-        ClientScopeRepresentation scope = new ClientScopeRepresentation();
-        scope.setName(desired.name());
-        desired.fields().forEach((field, value) -> Representations.set(scope, field, value));
-        scope.setAttributes(new HashMap<>(desired.attributes()));
-        scope.setProtocolMappers(desired.mappers().stream()
-                .map(mapper -> Representations.representation(mapper, protocol(desired)))
-                .toList());
+        ClientScopeRepresentation scope = Representations.representation(desired);
         Calls.create("create scope " + Quoted.of(desired.name()), () -> scopes.create(scope));
     }
 

@@ -77,7 +77,8 @@ class WaitingTest {
                     "ftp://localhost");
             assertThat(run.err()).as("it came as far as the server").startsWith("error: --server must be a URL");
         }
-        assertThat(Invocation.of(Map.of(), "", "apply", "--wait=soon").exitCode()).isEqualTo(64);
+        assertThat(Invocation.of(Map.of(), "", "apply", "--wait=soon").exitCode())
+                .isEqualTo(64);
     }
 
     private Waiting waiting(int seconds) {
