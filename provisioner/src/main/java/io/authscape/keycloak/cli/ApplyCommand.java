@@ -86,7 +86,7 @@ final class ApplyCommand implements Callable<Integer> {
         ApplyReport report = new ApplyReport(terminal, complete);
         carryOut(complete, realm, report);
         if (verifyToken) {
-            new TokenCheck(planned.seed(), complete, server, terminal).look(report);
+            new TokenCheck(planned, complete, server, terminal).look(report);
         }
         return report.finish(reportFile);
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.PlanOptions;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
-import io.authscape.keycloak.plan.Planner;
 import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.seed.ClientSeed;
@@ -66,7 +65,7 @@ final class PlanningOptions {
                 client -> !createOnly || !state.clients().containsKey(client.clientId());
         Seed complete = SeedSecrets.resolve(seed, needsSecret, terminal);
         refuseDemoSecrets(complete, server);
-        return new Planned(complete, Planner.plan(complete, state, options));
+        return Planned.of(complete, state, options);
     }
 
     PlanOptions options() {

@@ -8,7 +8,6 @@ import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Secret;
-import io.authscape.keycloak.seed.Seed;
 import io.authscape.keycloak.token.TokenAnswer;
 import io.authscape.keycloak.token.TokenEndpoint;
 import io.authscape.keycloak.token.TokenRequest;
@@ -30,17 +29,17 @@ final class TokenCheck {
     /**
      * @param plan whose secrets are all known: those that were made for it are in no seed
      */
-    TokenCheck(Seed seed, Plan plan, ServerOption server, Terminal terminal) {
+    TokenCheck(Planned planned, Plan plan, ServerOption server, Terminal terminal) {
         Map<String, Secret> made = plan.clients().stream()
                 .filter(client -> client.desired().secret() != null)
                 .collect(Collectors.toMap(
                         ClientChange::name, client -> client.desired().secret()));
-        clients = TokenRequest.clientsOf(seed)
+        clients = TokenRequest.clientsOf(planned.seed())
                 .map(client ->
                         made.containsKey(client.clientId()) ? client.withSecret(made.get(client.clientId())) : client)
                 .filter(client -> client.secret() != null)
                 .collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
-        endpoint = URI.create(server.uri() + "/realms/" + seed.realm() + "/connect/token");
+        endpoint = URI.create(server.uri() + "/realms/" + plan.realm() + "/" + planned.tokenPath());
         tls = server.tls(terminal);
     }
 

@@ -39,9 +39,10 @@ class WithoutJarIT {
         try (StockRealm stock = new StockRealm(server, "plain")) {
             RealmCommands commands = RealmCommands.of(stock.realm());
 
-            Invocation apply = commands.runWith(SEED, "apply", "-f", "-");
+            Invocation apply = commands.runWith(SEED, "apply", "-f", "-", "--verify-token");
 
             assertThat(apply.exitCode()).as(apply.err()).isZero();
+            assertThat(apply.out()).contains("token of client 'plain': sub '");
             assertThat(apply.err())
                     .contains("note: the server lacks AuthScape's provider jar: these are plain Keycloak clients, and"
                             + " their permissions, their claims and AuthScape's wire contract are not enforced");
