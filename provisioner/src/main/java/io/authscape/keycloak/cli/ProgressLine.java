@@ -1,5 +1,6 @@
 package io.authscape.keycloak.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One line on a terminal that counts what is done; in a file or a log there is none. */
@@ -7,29 +8,32 @@ final class ProgressLine {
 
     private static final String BACK_AND_CLEAR = "\r\u001b[K";
 
-    private final Terminal terminal;
+    private final PrintWriter out;
     private final long total;
     private final boolean shown;
     private final AtomicLong done = new AtomicLong();
 
-    ProgressLine(Terminal terminal, long total) {
-        this.terminal = terminal;
+    /**
+     * @param shown whether somebody looks
+     */
+    ProgressLine(PrintWriter out, long total, boolean shown) {
+        this.out = out;
         this.total = total;
-        this.shown = terminal.isInteractive();
+        this.shown = shown;
     }
 
     void step() {
         long now = done.incrementAndGet();
         if (shown) {
-            terminal.err().print(BACK_AND_CLEAR + "writing " + now + " of " + total);
-            terminal.err().flush();
+            out.print(BACK_AND_CLEAR + "writing " + now + " of " + total);
+            out.flush();
         }
     }
 
     void clear() {
         if (shown) {
-            terminal.err().print(BACK_AND_CLEAR);
-            terminal.err().flush();
+            out.print(BACK_AND_CLEAR);
+            out.flush();
         }
     }
 }

@@ -81,7 +81,7 @@ final class RealmReader {
             try {
                 return realm.roles().list(false);
             } catch (ForbiddenException e) {
-                throw notAllowed("the seed has roles, and to read them needs 'view-realm'");
+                throw notAllowed("to read roles, as for 'roles' in a seed or for --prune, needs 'view-realm'");
             }
         });
     }

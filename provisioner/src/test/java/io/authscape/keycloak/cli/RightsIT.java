@@ -61,7 +61,8 @@ class RightsIT {
             Invocation run = realm.apply(ci.env(), ROLE);
             assertThat(run.exitCode()).isEqualTo(77);
             assertThat(run.err())
-                    .contains("error: the seed has roles, and to read them needs 'view-realm'; nothing was written");
+                    .contains(
+                            "error: to read roles, as for 'roles' in a seed or for --prune, needs 'view-realm'; nothing was written");
             assertThat(realm.writes()).isEmpty();
         }
     }
