@@ -2,7 +2,6 @@ package io.authscape.keycloak.cli;
 
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Plan;
-import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,7 +38,7 @@ final class ApplyCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "FILE",
             description = "Write what was done to this file, as JSON. [AUTHSCAPE_REPORT]")
-    private Path reportFile;
+    private Path report;
 
     @Option(
             names = "--verify-token",
@@ -52,11 +51,13 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ReportFile reportFile = ReportFile.begin(report);
         PlanFile reviewed = planFile == null ? null : PlanFile.read(planFile);
         if (reviewed != null) {
-            planning.set(reviewed.options());
+            planning.take(reviewed.options());
             seedOptions.complete(reviewed.seed());
         }
+        seedOptions.keepOut("--report", report);
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
@@ -64,38 +65,38 @@ final class ApplyCommand implements Callable<Integer> {
             if (reviewed != null) {
                 reviewed.check(planned.plan(), server.uri().toString());
             }
-            return carryOut(planned, realm);
+            return carryOut(planned, realm, reportFile);
         }
     }
 
-    private int carryOut(Planned planned, RemoteRealm realm) {
+    private int carryOut(Planned planned, RemoteRealm realm, ReportFile reportFile) {
         Plan plan = planned.plan();
         plan.notes().forEach(note -> terminal.err().println("note: " + note));
         if (plan.isRefused()) {
+            reportFile.refused(plan);
             plan.refusals().forEach(refusal -> terminal.err().println("error: " + refusal));
             throw new CommandFailure(ExitCodes.FAILED, "nothing was written");
         }
         if (plan.hasNothingToDo()) {
-            terminal.out()
-                    .println("Nothing to do: realm " + Quoted.of(plan.realm()) + " already matches "
-                            + seedOptions.file());
-            return new ApplyReport(terminal, plan).finish(reportFile);
+            terminal.out().println(planning.nothingToDo(plan.realm(), seedOptions.file()));
+            return new ApplyReport(terminal, plan, reportFile).finish();
         }
         realm.checkRights(plan);
         Plan complete = GeneratedSecrets.fill(plan, terminal);
-        ApplyReport report = new ApplyReport(terminal, complete);
-        carryOut(complete, realm, report);
+        reportFile.begun(complete);
+        ApplyReport told = new ApplyReport(terminal, complete, reportFile);
+        carryOut(complete, realm, told);
         if (verifyToken) {
-            new TokenCheck(planned, complete, server, terminal).look(report);
+            new TokenCheck(planned, complete, server, terminal).look(told);
         }
-        return report.finish(reportFile);
+        return told.finish();
     }
 
-    private void carryOut(Plan plan, RemoteRealm realm, ApplyReport report) {
+    private void carryOut(Plan plan, RemoteRealm realm, ApplyReport told) {
         try {
-            realm.carryOut(plan, report);
+            realm.carryOut(plan, told);
         } catch (RuntimeException e) {
-            report.interrupted(reportFile);
+            told.interrupted();
             terminal.err().println("apply was interrupted; run it again to finish");
             throw e;
         }

@@ -1,33 +1,31 @@
 package io.authscape.keycloak.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.keycloak.Progress;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.Refusal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says line by line what {@code apply} did, sums it up, and writes it down for machines. */
+/** Says line by line what {@code apply} did, and sums it up. */
 final class ApplyReport implements Progress {
 
     private final Terminal terminal;
     private final Plan plan;
+    private final ReportFile file;
     private final ProgressLine line;
     private final Map<Entry, Refusal> outcome = new LinkedHashMap<>();
 
-    ApplyReport(Terminal terminal, Plan plan) {
+    ApplyReport(Terminal terminal, Plan plan, ReportFile file) {
         this.terminal = terminal;
         this.plan = plan;
-        this.line =
-                new ProgressLine(terminal, plan.entries().filter(Entry::isWork).count());
+        this.file = file;
+        this.line = new ProgressLine(
+                terminal.err(), plan.entries().filter(Entry::isWork).count(), terminal.isInteractive());
     }
 
     @Override
@@ -63,19 +61,18 @@ final class ApplyReport implements Progress {
     }
 
     /** Prints the summary, writes the file if one is wanted, and tells the exit code. */
-    int finish(Path file) {
+    int finish() {
         long failed = outcome.values().stream().filter(why -> why != null).count();
         if (!outcome.isEmpty()) {
             terminal.out().println(summary(failed));
         }
-        write(file, "done");
+        file.write("done", plan, outcome);
         return failed == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
-    /** Writes the file for a run that broke off: what it did, nobody has looked at. */
-    void interrupted(Path file) {
+    /** Leaves the terminal to whoever tells why the run broke off. */
+    void interrupted() {
         line.clear();
-        write(file, "interrupted");
     }
 
     private String summary(long failed) {
@@ -92,28 +89,5 @@ final class ApplyReport implements Progress {
             parts.add(failed + " failed");
         }
         return String.join(", ", parts);
-    }
-
-    private void write(Path file, String status) {
-        if (file == null) {
-            return;
-        }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("version", 1);
-        json.put("realm", plan.realm());
-        json.put("status", status);
-        json.put("unchanged", plan.count(Action.NONE));
-        ArrayNode entries = json.putArray("entries");
-        plan.entries().filter(Entry::isWork).forEach(entry -> {
-            ObjectNode node = PlanJson.of(entry);
-            Refusal why = outcome.get(entry);
-            boolean known = outcome.containsKey(entry);
-            node.put("outcome", !known ? "unknown" : why == null ? "done" : "failed");
-            if (why != null) {
-                node.set("error", PlanJson.of(why));
-            }
-            entries.add(node);
-        });
-        TextFile.write("--report", file, json.toPrettyString() + "\n");
     }
 }

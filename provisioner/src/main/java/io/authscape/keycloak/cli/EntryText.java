@@ -32,7 +32,7 @@ final class EntryText {
 
     private static List<String> differences(Entry entry) {
         return entry.differences().stream()
-                .map(difference -> "  " + difference.field() + ": " + text(difference, entry.action()))
+                .map(difference -> "  " + Quoted.plain(difference.field()) + ": " + text(difference, entry.action()))
                 .toList();
     }
 

@@ -26,7 +26,11 @@ public final class Main {
     /** Runs one command and tells its exit code; never throws. */
     public static int run(PrintWriter out, PrintWriter err, Map<String, String> env, InputStream in, String... args) {
         int exitCode = commandLine(new Terminal(out, err, env, in)).execute(args);
-        out.flush();
+        if (out.checkError() && exitCode == ExitCodes.DONE) {
+            // A full disk: whoever reads the file must not take it for the whole.
+            err.println("error: stdout can't be written");
+            exitCode = ExitCodes.FAILED;
+        }
         err.flush();
         return exitCode;
     }

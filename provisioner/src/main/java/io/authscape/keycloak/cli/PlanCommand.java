@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Plan;
-import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,6 +52,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        seedOptions.keepOut("--out", out);
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
@@ -86,8 +86,7 @@ final class PlanCommand implements Callable<Integer> {
         terminal.out()
                 .println(
                         plan.hasNothingToDo()
-                                ? "Nothing to do: realm " + Quoted.of(plan.realm()) + " already matches "
-                                        + seedOptions.file()
+                                ? planning.nothingToDo(plan.realm(), seedOptions.file())
                                 : Words.summary(plan));
         plan.notes().forEach(note -> terminal.err().println("note: " + note));
     }

@@ -8,10 +8,12 @@ import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.seed.Quoted;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,7 @@ final class PlanFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 5;
+    private static final List<String> LISTS = List.of("added", "removed", "changed");
 
     private final JsonNode json;
 
@@ -72,18 +75,49 @@ final class PlanFile {
                     "it was made for the realm " + Quoted.of(json.path("realm").asText()));
         }
         Map<String, JsonNode> reviewed = byName(json.path("entries"));
-        Map<String, JsonNode> due = byName(current.path("entries"));
-        TreeSet<String> names = new TreeSet<>(reviewed.keySet());
-        names.addAll(due.keySet());
-        List<String> moved = names.stream()
-                .filter(name -> !due.getOrDefault(name, JSON.nullNode()).equals(reviewed.get(name)))
-                .toList();
+        List<JsonNode> moved = new ArrayList<>();
+        current.path("entries").forEach(due -> {
+            if (!isPartOf(due, reviewed.get(key(due)))) {
+                moved.add(due);
+            }
+        });
         if (!moved.isEmpty()) {
-            String shown = moved.stream().limit(SHOWN).collect(Collectors.joining(", "));
+            String shown = moved.stream().limit(SHOWN).map(PlanFile::subject).collect(Collectors.joining(", "));
             int more = moved.size() - SHOWN;
             throw refused("Keycloak or the seed has moved on since, in " + shown
                     + (more > 0 ? " and " + more + " more" : ""));
         }
+    }
+
+    /** What an interrupted run has done already is not due any more; all that is left must have been reviewed. */
+    private static boolean isPartOf(JsonNode due, JsonNode reviewed) {
+        if (reviewed == null || !due.path("action").equals(reviewed.path("action"))) {
+            return false;
+        }
+        Map<String, JsonNode> before = new HashMap<>();
+        reviewed.path("differences")
+                .forEach(difference -> before.put(difference.path("field").asText(), difference));
+        for (JsonNode difference : due.path("differences")) {
+            if (!isRestOf(difference, before.get(difference.path("field").asText()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRestOf(JsonNode difference, JsonNode reviewed) {
+        if (reviewed == null || difference.equals(reviewed)) {
+            return reviewed != null;
+        }
+        return LISTS.stream().anyMatch(difference::has)
+                && LISTS.stream()
+                        .allMatch(list -> texts(reviewed.path(list)).containsAll(texts(difference.path(list))));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new HashSet<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static CommandFailure refused(String why) {
@@ -92,9 +126,16 @@ final class PlanFile {
     }
 
     private static Map<String, JsonNode> byName(JsonNode entries) {
-        Map<String, JsonNode> byName = new LinkedHashMap<>();
-        entries.forEach(entry -> byName.put(
-                entry.path("kind").asText() + " " + Quoted.of(entry.path("name").asText()), entry));
+        Map<String, JsonNode> byName = new HashMap<>();
+        entries.forEach(entry -> byName.put(key(entry), entry));
         return byName;
+    }
+
+    private static String key(JsonNode entry) {
+        return entry.path("kind").asText() + " " + entry.path("name").asText();
+    }
+
+    private static String subject(JsonNode entry) {
+        return entry.path("kind").asText() + " " + Quoted.of(entry.path("name").asText());
     }
 }

@@ -1,10 +1,13 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.Difference;
 import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Plan;
+import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +17,8 @@ final class PlanMarkdown {
 
     /** GitHub takes comments of 65,536 characters. */
     private static final int LONGEST = 60_000;
+
+    private static final int MOST_LINES = 50;
 
     private final Plan plan;
     private final StringBuilder text = new StringBuilder();
@@ -32,7 +37,7 @@ final class PlanMarkdown {
         if (plan.isRefused()) {
             line("**It can't be carried out:**");
             line("");
-            plan.refusals().forEach(refusal -> line("- " + plain(refusal.toString())));
+            list(plan.refusals().stream().map(Refusal::toString).toList(), "- ");
             line("");
         }
         line(plan.hasNothingToDo() ? "Nothing to do: Keycloak matches the seed." : Words.summary(plan) + ".");
@@ -41,7 +46,7 @@ final class PlanMarkdown {
         }
         if (!plan.notes().isEmpty()) {
             line("");
-            plan.notes().forEach(note -> line("> " + plain(note)));
+            list(plan.notes(), "> ");
         }
         return text.toString();
     }
@@ -50,7 +55,11 @@ final class PlanMarkdown {
         line("");
         line("| | | field | before | after |");
         line("|---|---|---|---|---|");
-        List<Entry> work = plan.entries().filter(Entry::isWork).toList();
+        // What is lost comes first: it must not be what a long plan leaves out.
+        List<Entry> work = plan.entries()
+                .filter(Entry::isWork)
+                .sorted(Comparator.comparing(entry -> entry.action() != Action.DELETE))
+                .toList();
         for (int i = 0; i < work.size(); i++) {
             List<String> rows = rows(work.get(i));
             if (text.length() + rows.stream().mapToInt(String::length).sum() > LONGEST) {
@@ -62,12 +71,19 @@ final class PlanMarkdown {
         }
     }
 
+    private void list(List<String> lines, String mark) {
+        lines.stream().limit(MOST_LINES).forEach(words -> line(mark + plain(words)));
+        if (lines.size() > MOST_LINES) {
+            line(mark + "... and " + (lines.size() - MOST_LINES) + " more");
+        }
+    }
+
     private static List<String> rows(Entry entry) {
         String head = "| **" + Words.planned(entry.action()) + "** | " + entry.kind() + " " + code(entry.name());
         List<String> rows = new ArrayList<>();
         for (Difference difference : entry.differences()) {
-            rows.add((rows.isEmpty() ? head : "| | ") + " | " + plain(difference.field()) + " | " + before(difference)
-                    + " | " + after(difference) + " |");
+            rows.add((rows.isEmpty() ? head : "| | ") + " | " + plain(Quoted.plain(difference.field())) + " | "
+                    + before(difference) + " | " + after(difference) + " |");
         }
         return rows.isEmpty() ? List.of(head + " | | | |") : rows;
     }

@@ -103,7 +103,22 @@ final class PlanningOptions {
                 .put("allowActsAs", allowActsAs);
     }
 
-    /** Takes the switches from a plan file. */
+    /** Takes the switches from a plan file, which leaves no room for others. */
+    void take(JsonNode json) {
+        if (allowDemoSecrets || !options().equals(PlanOptions.NONE)) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE, "--plan brings its own switches along; leave out --prune, --adopt and the like");
+        }
+        set(json);
+    }
+
+    /** How a run ends that had nothing to do. */
+    String nothingToDo(String realm, String sources) {
+        return createOnly
+                ? "Nothing to do: all that is in " + sources + " exists in realm " + Quoted.of(realm)
+                : "Nothing to do: realm " + Quoted.of(realm) + " already matches " + sources;
+    }
+
     void set(JsonNode json) {
         adopt = json.path("adopt").asBoolean();
         createOnly = json.path("createOnly").asBoolean();

@@ -109,7 +109,7 @@ final class RenderCommand implements Callable<Integer> {
             terminal.out().flush();
         } else {
             // Java's own temporary files are for their owner alone, and it becomes one.
-            TextFile.write("--out", Path.of(out), realm);
+            TextFile.writePrivate("--out", Path.of(out), realm);
         }
         terminal.err()
                 .println("rendered " + (out.equals(STDOUT) ? "the realm" : out)

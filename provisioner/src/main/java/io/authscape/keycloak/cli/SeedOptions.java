@@ -13,6 +13,7 @@ import io.authscape.keycloak.seed.SeedSources;
 import io.authscape.keycloak.seed.SeedText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,25 @@ final class SeedOptions {
             overlays = overlays.isEmpty() ? texts(json.path("overlays")) : overlays;
         }
         realm = realm == null ? json.path("realm").asText(null) : realm;
+    }
+
+    /** A plan or a report among the seeds would be read as one the next time. */
+    void keepOut(String option, Path file) {
+        if (file == null) {
+            return;
+        }
+        Path place = file.toAbsolutePath().normalize();
+        files.stream()
+                .filter(name -> !name.equals(STDIN))
+                .map(name -> Path.of(name).toAbsolutePath().normalize())
+                .filter(folder -> Files.isDirectory(folder) && place.startsWith(folder))
+                .findFirst()
+                .ifPresent(folder -> {
+                    throw new CommandFailure(
+                            ExitCodes.USAGE,
+                            option + ": " + Quoted.of(file.toString())
+                                    + " is in a folder of seeds, and would be read as one; choose another place");
+                });
     }
 
     private static List<String> texts(JsonNode list) {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files that an option names, whole or not at all. */
 final class TextFile {
@@ -20,20 +23,50 @@ final class TextFile {
         }
     }
 
-    /** Whoever reads the file meanwhile sees the old one or the new one, never a part. */
+    /**
+     * Whoever reads the file meanwhile sees the old one or the new one, never a part. A link stays one, and a device or a
+     * pipe is written to.
+     */
     static void write(String option, Path file, String text) {
-        Path folder = file.toAbsolutePath().getParent();
+        write(option, file, text, false);
+    }
+
+    /** Like {@link #write}, for its owner alone. */
+    static void writePrivate(String option, Path file, String text) {
+        write(option, file, text, true);
+    }
+
+    private static void write(String option, Path file, String text, boolean isPrivate) {
         try {
-            Path part = Files.createTempFile(folder, ".", ".part");
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.writeString(file, text);
+                return;
+            }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            // A temporary file is its owner's alone where the system knows such a thing.
+            Path part = Files.createTempFile(target.getParent(), ".", ".part");
             try {
                 Files.writeString(part, text);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                if (!isPrivate) {
+                    open(part, target);
+                }
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCodes.USAGE, option + ": the file " + Quoted.of(file.toString()) + " can't be written");
+        }
+    }
+
+    /** Gives it the rights of the file that it replaces, or those that a new one is usual to have. */
+    private static void open(Path part, Path target) throws IOException {
+        if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Set<PosixFilePermission> rights = Files.exists(target)
+                    ? Files.getPosixFilePermissions(target)
+                    : PosixFilePermissions.fromString("rw-r--r--");
+            Files.setPosixFilePermissions(part, rights);
         }
     }
 }

@@ -17,14 +17,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 
 /** Asks for a token as each client that was written: the last proof that it works. */
 final class TokenCheck {
 
     private final Map<String, ClientSeed> clients;
     private final URI endpoint;
-    private final SSLContext tls;
+    private final TokenEndpoint tokens;
 
     /**
      * @param plan whose secrets are all known: those that were made for it are in no seed
@@ -39,8 +38,8 @@ final class TokenCheck {
                         made.containsKey(client.clientId()) ? client.withSecret(made.get(client.clientId())) : client)
                 .filter(client -> client.secret() != null)
                 .collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
-        endpoint = URI.create(server.uri() + "/realms/" + plan.realm() + "/" + planned.tokenPath());
-        tls = server.tls(terminal);
+        endpoint = TokenEndpoint.of(server.uri(), plan.realm(), planned.tokenPath());
+        tokens = new TokenEndpoint(server.tls(terminal));
     }
 
     /** Tells the report what became of it. */
@@ -61,7 +60,7 @@ final class TokenCheck {
 
     private void look(Entry entry, ClientSeed client, ApplyReport report) {
         try {
-            TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(client, endpoint), tls);
+            TokenAnswer answer = tokens.ask(TokenRequest.of(client, endpoint));
             if (answer.isToken()) {
                 report.remark("token of " + entry.subject() + ": " + TokenText.summary(answer));
             } else {

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +19,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "token", description = "Ask for a token as a client of a seed file does, and show it decoded.")
 final class TokenCommand implements Callable<Integer> {
+
+    /** Where the root paths lead unless the server says otherwise. */
+    private static final String ROOT_REALM = "authscape";
 
     private final Terminal terminal;
 
@@ -38,8 +40,9 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "PATH",
-            defaultValue = "/connect/token",
-            description = "The token endpoint's path. Default: ${DEFAULT-VALUE}. [AUTHSCAPE_ENDPOINT]")
+            description =
+                    "The token endpoint's path. Default: /connect/token for the realm authscape, to which the root"
+                            + " leads, and /realms/REALM/connect/token for others. [AUTHSCAPE_ENDPOINT]")
     private String endpoint;
 
     TokenCommand(Terminal terminal) {
@@ -52,13 +55,13 @@ final class TokenCommand implements Callable<Integer> {
         Optional<ClientSeed> chosen =
                 client == null ? TokenRequest.clientsOf(seed).findFirst() : Optional.of(named(seed));
         if (chosen.isEmpty()) {
-            terminal.out()
-                    .println("No token: no client of " + seedOptions.file()
-                            + " has 'ept:token', 'gt:client_credentials' and a secret");
-            return ExitCodes.DONE;
+            throw new CommandFailure(
+                    ExitCodes.USAGE,
+                    "no client of " + seedOptions.file()
+                            + " has 'ept:token', 'gt:client_credentials' and a secret; nothing was asked for");
         }
-        URI endpoint = uri();
-        TokenRequest request = TokenRequest.of(withSecret(chosen.get(), seed), endpoint);
+        URI uri = uri(seed.realm());
+        TokenRequest request = TokenRequest.of(withSecret(chosen.get(), seed), uri);
         TokenText.of(request).forEach(terminal.out()::println);
         TokenAnswer answer = ask(request);
         if (!answer.isToken()) {
@@ -94,9 +97,13 @@ final class TokenCommand implements Callable<Integer> {
         return known;
     }
 
-    private URI uri() {
+    private URI uri(String realm) {
+        if (endpoint == null && !realm.equals(ROOT_REALM)) {
+            return TokenEndpoint.of(server.uri(), realm, "connect/token");
+        }
+        String path = endpoint == null ? "/connect/token" : endpoint;
         try {
-            return URI.create(server.uri() + (endpoint.startsWith("/") ? "" : "/") + endpoint);
+            return URI.create(server.uri() + (path.startsWith("/") ? "" : "/") + path);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCodes.USAGE, "--endpoint must be a path such as /connect/token");
         }
@@ -104,9 +111,9 @@ final class TokenCommand implements Callable<Integer> {
 
     /** Asks again while the server is starting, if waiting was asked for. */
     private TokenAnswer ask(TokenRequest request) {
-        SSLContext tls = server.tls(terminal);
+        TokenEndpoint tokens = new TokenEndpoint(server.tls(terminal));
         return server.waiting(terminal).until(() -> {
-            TokenAnswer answer = once(request, tls);
+            TokenAnswer answer = once(request, tokens);
             if (answer.comesFromAStartingServer()) {
                 throw new NotYetException("the token endpoint " + request.endpoint() + " answered " + answer.status());
             }
@@ -114,9 +121,9 @@ final class TokenCommand implements Callable<Integer> {
         });
     }
 
-    private static TokenAnswer once(TokenRequest request, SSLContext tls) {
+    private static TokenAnswer once(TokenRequest request, TokenEndpoint tokens) {
         try {
-            return TokenEndpoint.ask(request, tls);
+            return tokens.ask(request);
         } catch (SSLHandshakeException e) {
             throw new CommandFailure(ExitCodes.UNREACHABLE, unreachable(request, e));
         } catch (IOException e) {

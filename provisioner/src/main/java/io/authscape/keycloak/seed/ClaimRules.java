@@ -22,7 +22,9 @@ final class ClaimRules {
     }
 
     private static void claim(String name, ClientSeed client, JsonPointer at, ProblemList problems) {
-        if (ClaimNames.isProtocolClaim(name)) {
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            problems.errorAtName(at, "the claim " + Quoted.of(name) + " has control characters", "rename it");
+        } else if (ClaimNames.isProtocolClaim(name)) {
             problems.errorAtName(at, "the claim " + Quoted.of(name) + " belongs to the protocol", "remove it");
         } else if (ClaimNames.USERNAME.equalsIgnoreCase(name) && client.actsAs() == null) {
             problems.errorAtName(

@@ -53,16 +53,30 @@ public final class Quoted {
 
     /** The text without quotes. */
     public static String plain(String text) {
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        String shown = text.length() > LONGEST ? start(text) + "..." : text;
         StringBuilder plain = new StringBuilder();
         // A terminal obeys control characters, and a log's line ends at a line break: neither may come from a file.
         shown.codePoints().forEach(c -> {
-            if (Character.isISOControl(c)) {
+            if (isControl(c)) {
                 plain.append(String.format("\\u%04x", c));
             } else {
                 plain.appendCodePoint(c);
             }
         });
         return plain.toString();
+    }
+
+    /** Half of a character is none. */
+    private static String start(String text) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+    }
+
+    /** Whether it could move the cursor, end the line, or turn round what follows. */
+    private static boolean isControl(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
@@ -15,26 +18,38 @@ public final class TokenEndpoint {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private TokenEndpoint() {}
+    private final HttpClient http;
+
+    /**
+     * Connections are kept for all requests.
+     *
+     * @param tls what to trust and to show in TLS connections; {@code null} for what the JVM brings
+     */
+    public TokenEndpoint(SSLContext tls) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        http = (tls == null ? builder : builder.sslContext(tls)).build();
+    }
+
+    /** Where a realm's clients get their tokens; {@code path} is below the realm's own. */
+    public static URI of(URI server, String realm, String path) {
+        // A name may have a blank or a plus; slashes and the like no realm has.
+        String segment = URLEncoder.encode(realm, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(server + "/realms/" + segment + "/" + path);
+    }
 
     /**
      * Sends the request.
      *
-     * @param tls what to trust and to show in TLS connections; {@code null} for what the JVM brings
      * @throws IOException if there is no answer
      */
-    public static TokenAnswer ask(TokenRequest request, SSLContext tls) throws IOException, InterruptedException {
-        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        if (tls != null) {
-            http.sslContext(tls);
-        }
+    public TokenAnswer ask(TokenRequest request) throws IOException, InterruptedException {
         HttpRequest form = HttpRequest.newBuilder(request.endpoint())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(request.form()))
                 .build();
-        HttpResponse<String> response = http.build().send(form, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(form, HttpResponse.BodyHandlers.ofString());
         return new TokenAnswer(response.statusCode(), object(response.body()));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,32 @@ class ApplyReportIT {
         JsonNode report = new ObjectMapper().readTree(file.toFile());
         assertThat(report.path("unchanged").asInt()).isEqualTo(1);
         assertThat(report.path("entries")).isEmpty();
+    }
+
+    @Test
+    void aRefusedPlanIsToldOverAnOlderReport() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "{ \"status\": \"done\" }");
+        realm.run("apply", "\"clients\": [ { \"clientId\": \"account\" } ]", "--report", file.toString());
+        JsonNode report = new ObjectMapper().readTree(file.toFile());
+        assertThat(report.path("status").asText()).isEqualTo("refused");
+        assertThat(report.path("refusals").path(0).path("subject").asText()).isEqualTo("client 'account'");
+    }
+
+    @Test
+    void aRunThatGotNowhereIsNoSuccess() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "{ \"status\": \"done\" }");
+        Invocation run = realm.run("apply", SERVICES, "--server", "http://127.0.0.1:9", "--report", file.toString());
+        assertThat(run.exitCode()).isEqualTo(69);
+        assertThat(file).content().contains("interrupted");
+    }
+
+    @Test
+    void aReportThatCantBeWrittenIsKnownBeforeAnythingElse() {
+        Invocation run = realm.run(
+                "apply", SERVICES, "--report", folder.resolve("no/report.json").toString());
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err()).startsWith("error: --report: the file '").hasLineCount(1);
+        assertThat(realm.writes()).isEmpty();
     }
 
     @Test

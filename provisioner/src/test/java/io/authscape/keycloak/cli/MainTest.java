@@ -3,6 +3,11 @@ package io.authscape.keycloak.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authscape.keycloak.seed.SeedSchema;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -159,11 +164,32 @@ class MainTest {
                   { "clientId": "api", "clientSecret": "hunter2", "permissions": ["ept:introspection"] }
                 ] }""");
         Invocation run = Invocation.of(Map.of(), "", "token", "-f", seed.toString(), "--server", "http://localhost:1");
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).as("a check that checked nothing").isEqualTo(64);
         assertThat(run.err())
                 .as("a seed's warnings are told by validate and apply")
-                .isEmpty();
-        assertThat(run.out()).startsWith("No token: no client of");
+                .startsWith("error: no client of ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void outputThatIsLostIsAFailure() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int start, int length) throws IOException {
+                throw new IOException("no space left");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(
+                new PrintWriter(full), new PrintWriter(err), Map.of(), new ByteArrayInputStream(new byte[0]), "schema");
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err).hasToString("error: stdout can't be written" + System.lineSeparator());
     }
 
     @Test

@@ -99,6 +99,34 @@ class PlanIT {
         }
 
         @Test
+        void canBeFinished() {
+            Path file = write();
+            realm.run("apply", SERVICE, "--plan", file.toString());
+            assertThat(realm.run("apply", SERVICE, "--plan", file.toString()).out())
+                    .startsWith("Nothing to do");
+        }
+
+        @Test
+        void leavesNoRoomForOtherSwitches() {
+            Invocation run = realm.run("apply", SERVICE, "--plan", write().toString(), "--prune");
+            assertThat(run.exitCode()).isEqualTo(64);
+            assertThat(run.err()).contains("--plan brings its own switches along");
+        }
+
+        @Test
+        void staysOutOfAFolderOfSeeds() throws IOException {
+            Files.writeString(folder.resolve("seed.json"), "{ \"version\": 1, \"owner\": \"it\", \"realm\": \"x\" }");
+            Invocation run = realm.runAlone(
+                    "plan",
+                    "-f",
+                    folder.toString(),
+                    "--out",
+                    folder.resolve("plan.json").toString());
+            assertThat(run.exitCode()).isEqualTo(64);
+            assertThat(run.err()).contains("is in a folder of seeds, and would be read as one");
+        }
+
+        @Test
         void isNotCarriedOutIfKeycloakHasMovedOn() {
             realm.apply(SERVICE);
             change(client -> client.setName("by hand"));

@@ -34,6 +34,27 @@ class PlanMarkdownTest {
                 .doesNotContain("\n| z");
     }
 
+    @Test
+    void manyRefusalsStayShortToo() {
+        String text = PlanMarkdown.of(plan(IntStream.range(0, 3_000)
+                .mapToObj(i -> ClientSeed.named("client-" + i).build())
+                .toList()));
+        assertThat(text.length()).isLessThan(65_536);
+        assertThat(text).contains("- ... and 2950 more");
+    }
+
+    @Test
+    void whatAClaimIsCalledIsNoMarkup() {
+        ClientSeed client = ClientSeed.named("c")
+                .secret(new Secret("s3cret-of-c"))
+                .claims(Map.of("a\n| **x** | \u001b[1A\u202E", "v"))
+                .build();
+        assertThat(PlanMarkdown.of(plan(List.of(client))))
+                .contains("claims.a\\\\u000a\\| \\*\\*x\\*\\* \\| \\\\u001b\\[1A\\\\u202e");
+        assertThat(EntryText.planned(plan(List.of(client)).clients().get(0)))
+                .anyMatch(line -> line.contains("claims.a\\u000a| **x** | \\u001b[1A\\u202e: 'v'"));
+    }
+
     private static Plan plan(List<ClientSeed> clients) {
         ScopeState ours = new ScopeState("authscape", Map.of(), Map.of(), List.of());
         return Planner.plan(

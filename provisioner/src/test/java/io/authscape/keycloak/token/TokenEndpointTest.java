@@ -42,7 +42,7 @@ class TokenEndpointTest {
     void theFormIsAuthScapesOwn() throws Exception {
         answer(200, "{\"access_token\":\"" + jwt() + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
 
-        TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(SERVICE, uri()), null);
+        TokenAnswer answer = new TokenEndpoint(null).ask(TokenRequest.of(SERVICE, uri()));
 
         assertThat(form).hasValue("grant_type=client_credentials&client_id=a+b&client_secret=p%26w%3D1&scope=x+y");
         assertThat(answer.isToken()).isTrue();
@@ -56,21 +56,20 @@ class TokenEndpointTest {
     @Test
     void withoutScopesTheFormHasNone() throws Exception {
         answer(200, "{}");
-        TokenEndpoint.ask(
-                TokenRequest.of(
+        new TokenEndpoint(null)
+                .ask(TokenRequest.of(
                         ClientSeed.named("a")
                                 .secret(new Secret("s"))
                                 .permissions(List.of())
                                 .build(),
-                        uri()),
-                null);
+                        uri()));
         assertThat(form).hasValue("grant_type=client_credentials&client_id=a&client_secret=s");
     }
 
     @Test
     void aRefusalSaysWhatTheServerSays() throws Exception {
         answer(400, "{\"error\":\"invalid_scope\",\"error_description\":\"The specified 'scope' is invalid.\"}");
-        TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(SERVICE, uri()), null);
+        TokenAnswer answer = new TokenEndpoint(null).ask(TokenRequest.of(SERVICE, uri()));
         assertThat(answer.isToken()).isFalse();
         assertThat(TokenText.refusal(answer))
                 .isEqualTo("no token: the endpoint answered 400 'invalid_scope': 'The specified 'scope' is invalid.'");
@@ -79,7 +78,7 @@ class TokenEndpointTest {
     @Test
     void anErrorPageIsNoToken() throws Exception {
         answer(200, "<html>");
-        TokenAnswer answer = TokenEndpoint.ask(TokenRequest.of(SERVICE, uri()), null);
+        TokenAnswer answer = new TokenEndpoint(null).ask(TokenRequest.of(SERVICE, uri()));
         assertThat(TokenText.refusal(answer)).isEqualTo("no token: the endpoint answered 200");
     }
 
@@ -87,6 +86,12 @@ class TokenEndpointTest {
     void theRequestIsShownWithoutItsSecret() {
         assertThat(TokenText.of(TokenRequest.of(SERVICE, uri())))
                 .containsExactly("POST " + uri(), "client: a b", "scopes: x y");
+    }
+
+    @Test
+    void aRealmsNameIsPartOfThePath() {
+        assertThat(TokenEndpoint.of(URI.create("https://id.example.com/auth"), "rev sp+1", "connect/token"))
+                .hasToString("https://id.example.com/auth/realms/rev%20sp%2B1/connect/token");
     }
 
     @Test
