@@ -97,6 +97,31 @@ class OwnershipIT {
         }
 
         @Test
+        void takesNoScopeFromAClientThatCouldNotBeChanged() {
+            realm.apply("\"scopes\": [ { \"name\": \"old\" }, { \"name\": \"unused\" } ], \"clients\": [ "
+                    + client("stays", "scp:old") + " ]");
+            NoImplicitGrants policy = new NoImplicitGrants(testRealm);
+            policy.add();
+            try {
+                Invocation run = realm.run(
+                        "apply",
+                        "\"scopes\": [ { \"name\": \"new\" } ], \"clients\": [ "
+                                + client("stays", "ept:authorization", "gt:implicit", "scp:new") + " ]",
+                        "--prune");
+
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.err())
+                        .contains("scope 'old': it stays, because client 'stays' still has it and couldn't be changed");
+                assertThat(run.out()).contains("deleted scope 'unused'");
+                assertThat(realm.scope("old")).isPresent();
+                assertThat(realm.client("stays").toRepresentation().getOptionalClientScopes())
+                        .containsExactly("old");
+            } finally {
+                policy.remove();
+            }
+        }
+
+        @Test
         void takesNoScopeFromAForeignClient() {
             realm.apply("\"scopes\": [ { \"name\": \"shared\" } ]");
             byHand();
