@@ -31,7 +31,7 @@ public final class Planner {
         this.seed = seed;
         this.state = state;
         this.options = options;
-        this.ownership = new Ownership(seed.owners(), options);
+        this.ownership = new Ownership(seed.owners(), seed.realm(), options);
         this.support = Support.in(state);
     }
 

@@ -60,6 +60,57 @@ class OwnershipPlanTest {
         }
 
         @Test
+        void isNeverARoleOrScopeOfKeycloaksOwn() {
+            for (String name : List.of("offline_access", "uma_authorization", "default-roles-r")) {
+                role(name, null);
+            }
+            for (String name : List.of("email", "profile", "roles", "acr", "web-origins", "keycloak-roles")) {
+                scope(name, null);
+            }
+            Seed seed = new Seed(
+                    "me",
+                    "R",
+                    roles.keySet().stream()
+                            .map(name -> new RoleSeed(name, null, null))
+                            .toList(),
+                    scopes.keySet().stream()
+                            .map(name -> ScopeSeed.of(name, null, null, null))
+                            .toList(),
+                    List.of());
+
+            assertThat(Planner.plan(seed, RealmState.of(roles, scopes, clients), ADOPT)
+                            .refusals())
+                    .hasSize(10)
+                    .allSatisfy(refusal -> assertThat(refusal.reason()).startsWith("it is Keycloak's own "));
+            assertThat(Planner.plan(seed, RealmState.of(roles, scopes, clients), CREATE_ONLY)
+                            .refusals())
+                    .isEmpty();
+        }
+
+        @Test
+        void isNeverARealmsClientInMaster() {
+            client("shop-realm", null);
+            Seed master = new Seed(
+                    "me",
+                    "master",
+                    List.of(),
+                    List.of(),
+                    List.of(ClientSeed.named("shop-realm").build()));
+            assertThat(Planner.plan(master, RealmState.of(roles, scopes, clients), ADOPT)
+                            .refusals())
+                    .singleElement()
+                    .asString()
+                    .startsWith("client 'shop-realm': it is Keycloak's own client;");
+            assertThat(plan(
+                                    ADOPT,
+                                    ClientSeed.named("shop-realm")
+                                            .permissions(List.of())
+                                            .build())
+                            .refusals())
+                    .isEmpty();
+        }
+
+        @Test
         void isNotTakenOverIfItSpeaksAnotherProtocol() {
             clients.put(
                     "service",
@@ -123,6 +174,16 @@ class OwnershipPlanTest {
                     .containsExactly("role 'Old'", "scope 'old'", "client 'old'");
             assertThat(plan.entries().filter(entry -> entry.action() == Action.DELETE))
                     .allMatch(entry -> entry.differences().isEmpty());
+        }
+
+        @Test
+        void isNotDeletedIfKeycloakNeedsIt() {
+            role("offline_access", "me");
+            role("default-roles-r", "me");
+            scope("roles", "me");
+            scope("web-origins", "me");
+            client("account", "me");
+            assertThat(prune().count(Action.DELETE)).isZero();
         }
 
         @Test
