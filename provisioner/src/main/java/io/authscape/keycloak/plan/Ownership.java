@@ -2,6 +2,7 @@ package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
+import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +69,8 @@ final class Ownership {
     }
 
     /** Why the seed can't have the client; empty if it can. */
-    Optional<String> objection(ClientState client, String owner) {
+    Optional<String> objection(ClientState client, ClientSeed seed) {
+        String owner = seed.owner();
         boolean unowned = of(client).isEmpty() && !options.createOnly();
         if (isBuiltIn(client) && unowned) {
             return builtIn(of(client), "client", owner);
@@ -77,7 +79,16 @@ final class Ownership {
         if (unowned && !protocol.equals(ScopeMapping.OIDC)) {
             return Optional.of("it is a client for " + Quoted.of(protocol) + "; choose another name");
         }
-        return objection(of(client), owner);
+        return objection(of(client), owner).or(() -> unowned ? lockOut(client, seed) : Optional.empty());
+    }
+
+    /** Without a list of ours a client may do what its flows say; with an empty one it would lose that at once. */
+    private static Optional<String> lockOut(ClientState client, ClientSeed seed) {
+        return seed.permissions() == null && !client.attributes().containsKey(AttributeNames.PERMISSIONS)
+                ? Optional.of("nothing limits what it may do so far, and the seed leaves 'permissions' undefined, so it"
+                        + " would lose everything; write them down: authscape export --client "
+                        + Quoted.of(seed.clientId()) + " --as-owner " + Quoted.of(seed.owner()) + " shows what it has")
+                : Optional.empty();
     }
 
     /** Whether it is one of the seed's owners', and so goes when it leaves the seed. */

@@ -40,7 +40,7 @@ public final class Planner {
     }
 
     private Plan plan() {
-        support.refusal(seed).ifPresent(refusals::add);
+        support.refusal(seed, state).ifPresent(refusals::add);
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
         List<ClientChange> clients = all(seed.clients(), this::client);
@@ -122,7 +122,7 @@ public final class Planner {
                 : ClientMapping.ofExisting(client, client.owner(), support.defaultScopes(state), standing);
         ClientChange change = standing == null ? ClientChange.create(desired) : ClientChange.between(standing, desired);
         if (standing != null) {
-            ownership.objection(standing, client.owner()).ifPresent(reason -> refuse(change, reason));
+            ownership.objection(standing, client).ifPresent(reason -> refuse(change, reason));
             if (options.createOnly()) {
                 return ClientChange.only(client.clientId(), Action.NONE);
             }
