@@ -51,6 +51,25 @@ class OwnershipPlanTest {
         }
 
         @Test
+        void keepsWhatItMayDoOrIsNotTakenOver() {
+            client("service", null);
+            ClientSeed undefined = ClientSeed.named("service").build();
+
+            assertThat(plan(ADOPT, undefined).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("client 'service': nothing limits what it may do so far, and the seed leaves"
+                            + " 'permissions' undefined, so it would lose everything; write them down: authscape"
+                            + " export --client 'service' --as-owner 'me' shows what it has");
+            assertThat(plan(CREATE_ONLY, undefined).refusals()).isEmpty();
+
+            ClientSeed none = ClientSeed.named("service").permissions(List.of()).build();
+            Plan lockedOut = plan(ADOPT, none);
+            assertThat(lockedOut.refusals()).isEmpty();
+            assertThat(lockedOut.clients().get(0).differences())
+                    .contains(new Difference.Value("permissions", "(not limited)", "(none)"));
+        }
+
+        @Test
         void isNeverTakenFromKeycloakItself() {
             client("account", null);
             assertThat(plan(ADOPT, ClientSeed.named("account").build()).refusals())
