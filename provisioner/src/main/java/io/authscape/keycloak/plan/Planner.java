@@ -59,7 +59,17 @@ public final class Planner {
 
     private void prune(
             Leftovers leftovers, List<RoleChange> roles, List<ScopeChange> scopes, List<ClientChange> clients) {
-        leftovers.roles().forEach(name -> roles.add(RoleChange.only(name, Action.DELETE)));
+        for (String name : leftovers.roles()) {
+            RoleChange role = RoleChange.only(name, Action.DELETE);
+            roles.add(role);
+            String holder = state.roles().get(name).heldBy();
+            if (holder != null) {
+                refuse(
+                        role,
+                        "it left the seed, but " + holder + " still holds it; take it from whoever holds it, or put it"
+                                + " back into the seed");
+            }
+        }
         leftovers.clients().forEach(name -> clients.add(ClientChange.only(name, Action.DELETE)));
         for (String name : leftovers.scopes()) {
             ScopeChange scope = ScopeChange.only(name, Action.DELETE);

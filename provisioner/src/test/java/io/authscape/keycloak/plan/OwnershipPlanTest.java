@@ -247,6 +247,18 @@ class OwnershipPlanTest {
         }
 
         @Test
+        void isNotDeletedWhileSomebodyHoldsIt() {
+            ours();
+            roles.computeIfPresent("Old", (name, role) -> role.heldBy("user 'jane'"));
+
+            assertThat(prune().refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("role 'Old': it left the seed, but user 'jane' still holds it; take it from"
+                            + " whoever holds it, or put it back into the seed");
+            assertThat(plan(PlanOptions.NONE).refusals()).isEmpty();
+        }
+
+        @Test
         void mayBeUsedByClientsThatGoToo() {
             ours();
             client("old", "me", "old");
