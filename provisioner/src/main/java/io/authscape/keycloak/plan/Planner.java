@@ -26,6 +26,7 @@ public final class Planner {
     private final Ownership ownership;
     private final Support support;
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private Planner(Seed seed, RealmState state, PlanOptions options) {
         this.seed = seed;
@@ -41,11 +42,11 @@ public final class Planner {
 
     private Plan plan() {
         support.refusal(seed, state).ifPresent(refusals::add);
+        notes.addAll(state.notes());
+        support.note().ifPresent(notes::add);
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
         List<ClientChange> clients = all(seed.clients(), this::client);
-        List<String> notes = new ArrayList<>(state.notes());
-        support.note().ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
         Leftovers leftovers = Leftovers.of(state, ownership, kept);
@@ -136,6 +137,9 @@ public final class Planner {
             if (options.createOnly()) {
                 return ClientChange.only(client.clientId(), Action.NONE);
             }
+        }
+        if (standing != null && "false".equals(standing.fields().get(ClientField.ENABLED))) {
+            notes.add(change.subject() + " is disabled in Keycloak; apply leaves that");
         }
         new ClientCheck(client, standing, options).refusals(state.users()).forEach(reason -> refuse(change, reason));
         checkScopes(change);
