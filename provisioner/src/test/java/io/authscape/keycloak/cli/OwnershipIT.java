@@ -178,6 +178,24 @@ class OwnershipIT {
         }
     }
 
+    @Test
+    void aUserWithTheNameOfAServiceAccountIsNamed() {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername("service-account-taken");
+        String id;
+        try (Response made = testRealm.admin().users().create(user)) {
+            id = CreatedResponseUtil.getCreatedId(made);
+        }
+        try {
+            Invocation run =
+                    realm.apply("\"clients\": [ " + client("Taken", "ept:token", "gt:client_credentials") + " ]");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("the user 'service-account-taken' exists");
+        } finally {
+            testRealm.admin().users().get(id).remove();
+        }
+    }
+
     @Nested
     class AdoptingAClient {
 
