@@ -35,6 +35,8 @@ final class ClientReader {
     private final Map<String, ClientState> found = new ConcurrentHashMap<>();
     private Coverage coverage = Coverage.NAMED;
     private final List<String> notes = new ArrayList<>();
+    /** An owner whom no search finds; {@code null} if there is none. */
+    private String unsearchable;
 
     ClientReader(ClientPages pages, ClientsResource clients) {
         this.pages = pages;
@@ -79,9 +81,13 @@ final class ClientReader {
     void readAllOwned() {
         if (coverage == Coverage.NAMED) {
             readAll();
-            notes.add("Keycloak doesn't search by '" + AttributeNames.MANAGED_BY + "', so all " + found.size()
-                    + " clients were read; --spi-client--jpa--searchable-attributes=" + AttributeNames.MANAGED_BY
-                    + " on the server spares that");
+            notes.add(
+                    unsearchable != null
+                            ? "Keycloak doesn't search for an owner with a backslash, " + Quoted.of(unsearchable)
+                                    + ", so all " + found.size() + " clients were read"
+                            : "Keycloak doesn't search by '" + AttributeNames.MANAGED_BY + "', so all " + found.size()
+                                    + " clients were read; --spi-client--jpa--searchable-attributes="
+                                    + AttributeNames.MANAGED_BY + " on the server spares that");
         }
     }
 
@@ -106,8 +112,12 @@ final class ClientReader {
 
     /** Tells whether the server lets us: it does so only for attributes that it is told to. */
     private boolean searchByOwner(String owner) {
-        String search = "\"" + AttributeNames.MANAGED_BY + "\":\""
-                + owner.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        if (owner.contains("\\")) {
+            // Keycloak takes one for the quoting of what follows and has no way to write it: it would find nothing.
+            unsearchable = owner;
+            return false;
+        }
+        String search = "\"" + AttributeNames.MANAGED_BY + "\":\"" + owner.replace("\"", "\\\"") + "\"";
         try {
             int page = 0;
             while (keep(page(search, page)) == PAGE) {

@@ -8,6 +8,7 @@ import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.plan.ScopeDelta;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,24 @@ final class ClientWriter {
     }
 
     void write(ClientChange change) {
+        try {
+            writeOnce(change);
+        } catch (KeycloakFailure e) {
+            throw e.isConflict() && change.desired().wantsServiceAccount() ? namingTheUser(change, e) : e;
+        }
+    }
+
+    /** Keycloak says of the client that it exists already, whichever of the two names is taken. */
+    private static KeycloakFailure namingTheUser(ClientChange change, KeycloakFailure e) {
+        // Keycloak writes user names small.
+        String account = "service-account-" + change.name().toLowerCase(Locale.ROOT);
+        return new KeycloakFailure(
+                KeycloakFailure.Kind.REFUSED,
+                e.getMessage() + "; unless such a client was made meanwhile, the user " + Quoted.of(account)
+                        + " exists, whom its service account would be: rename or delete that user");
+    }
+
+    private void writeOnce(ClientChange change) {
         // Without an id, an earlier try of ours is likely to have made it; what counts is what stands.
         String id = change.action() == Action.CREATE
                 ? create(change.desired()).orElseGet(() -> read(change).getId())

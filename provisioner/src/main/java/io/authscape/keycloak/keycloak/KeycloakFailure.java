@@ -28,6 +28,7 @@ public final class KeycloakFailure extends RuntimeException {
     private final Kind kind;
     private final Repeat repeat;
     private final Duration notBefore;
+    private final boolean conflict;
 
     KeycloakFailure(Kind kind, String message) {
         this(kind, message, Repeat.NEVER, Duration.ZERO);
@@ -37,10 +38,15 @@ public final class KeycloakFailure extends RuntimeException {
      * @param notBefore how long Keycloak wants to be left alone
      */
     KeycloakFailure(Kind kind, String message, Repeat repeat, Duration notBefore) {
+        this(kind, message, repeat, notBefore, false);
+    }
+
+    private KeycloakFailure(Kind kind, String message, Repeat repeat, Duration notBefore, boolean conflict) {
         super(message);
         this.kind = kind;
         this.repeat = repeat;
         this.notBefore = notBefore;
+        this.conflict = conflict;
     }
 
     public Kind kind() {
@@ -50,6 +56,16 @@ public final class KeycloakFailure extends RuntimeException {
     /** Whether a server that is still starting, or a moment's trouble in the network, could be the reason. */
     public boolean mayPass() {
         return repeat == Repeat.LATER;
+    }
+
+    /** Whether what was to be made, or its name, exists already. */
+    boolean isConflict() {
+        return conflict;
+    }
+
+    /** The same failure, because what was to be made, or its name, exists already. */
+    KeycloakFailure ofConflict() {
+        return new KeycloakFailure(kind, getMessage(), repeat, notBefore, true);
     }
 
     Repeat repeat() {

@@ -6,14 +6,19 @@ import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.Refusal;
+import io.authscape.keycloak.plan.RoleChange;
 import io.authscape.keycloak.plan.Verification;
+import io.authscape.keycloak.seed.Quoted;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 
@@ -47,8 +52,16 @@ final class PlanApplier {
         ClientWriter clients = new ClientWriter(realm.clients(), newScopes ? scopeIds() : scopeIds);
         write(plan.clients(), clients::write);
         delete(plan.clients(), clients::delete);
-        delete(plan.scopes(), scopes::delete);
-        delete(plan.roles(), roles::delete);
+        Map<String, String> stillUsed = stillUsed(plan);
+        delete(plan.scopes(), scope -> {
+            refuseIf(stillUsed.get(scope.name()));
+            scopes.delete(scope);
+        });
+        String unwritten = unwritten(plan.roles());
+        delete(plan.roles(), role -> {
+            refuseIf(unwritten);
+            roles.delete(role);
+        });
         verify(plan, clients);
     }
 
@@ -77,7 +90,43 @@ final class PlanApplier {
             if (e.kind() != Kind.REFUSED) {
                 throw e;
             }
-            refused.put(entry.subject(), new Refusal(entry.subject(), RefusedField.in(e.getMessage()), e.getMessage()));
+            String field = entry.action() == Action.DELETE ? null : RefusedField.in(e.getMessage());
+            refused.put(entry.subject(), new Refusal(entry.subject(), field, e.getMessage()));
+        }
+    }
+
+    /**
+     * The scopes that clients have which Keycloak refused to change or delete, with the reason to keep each: deleting it
+     * would leave its client with neither the old scope nor the new one.
+     */
+    private Map<String, String> stillUsed(Plan plan) {
+        Map<String, String> reasons = new HashMap<>();
+        boolean scopesGo = plan.scopes().stream().anyMatch(scope -> scope.action() == Action.DELETE);
+        plan.clients().stream()
+                .filter(client -> scopesGo && refused.containsKey(client.subject()))
+                .flatMap(client -> reader.client(client.name()).stream())
+                .map(Representations::state)
+                .forEach(client -> Stream.of(client.defaultScopes(), client.optionalScopes())
+                        .flatMap(Set::stream)
+                        .forEach(scope -> reasons.put(
+                                scope,
+                                "it stays, because client " + Quoted.of(client.clientId())
+                                        + " still has it and couldn't be changed; mend that and run again")));
+        return reasons;
+    }
+
+    /** Why no role may go; {@code null} if all may: a role that Keycloak refused may be the one to take its place. */
+    private String unwritten(List<RoleChange> roles) {
+        return roles.stream()
+                .filter(role -> refused.containsKey(role.subject()))
+                .map(role -> "it stays, because " + role.subject() + " couldn't be written; mend that and run again")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void refuseIf(String reason) {
+        if (reason != null) {
+            throw new KeycloakFailure(Kind.REFUSED, reason);
         }
     }
 

@@ -34,7 +34,13 @@ final class RealmReader {
     RealmState read(RealmQuery query) {
         Map<String, RoleState> roles = new HashMap<>();
         if (query.roles()) {
-            roles().forEach(role -> roles.put(role.getName(), Representations.state(role)));
+            List<RoleRepresentation> all = roles();
+            all.forEach(role -> roles.put(role.getName(), Representations.state(role)));
+            if (query.leftovers()) {
+                RoleHolders holders = new RoleHolders(realm, all);
+                roles.replaceAll((role, state) ->
+                        isLeftover(query, state) ? state.heldBy(holders.of(role).orElse(null)) : state);
+            }
         }
         Map<String, ScopeState> scopes = new HashMap<>();
         for (ClientScopeRepresentation scope : scopes()) {
@@ -66,6 +72,12 @@ final class RealmReader {
         ClientReader clients = new ClientReader(pages, realm.clients());
         clients.readAll();
         return new RealmState(roles, scopes, clients.found(), Map.of(), clients.coverage(), List.of());
+    }
+
+    private static boolean isLeftover(RealmQuery query, RoleState role) {
+        return !query.roleNames().contains(role.name())
+                && role.attributes().getOrDefault(AttributeNames.MANAGED_BY, List.of()).stream()
+                        .anyMatch(query.owners()::contains);
     }
 
     private static boolean hasLeftovers(RealmQuery query, Map<String, ScopeState> scopes) {

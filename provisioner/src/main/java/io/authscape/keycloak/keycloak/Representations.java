@@ -106,6 +106,7 @@ final class Representations {
             case NAME -> client.getName();
             case DESCRIPTION -> client.getDescription();
             case PUBLIC_CLIENT -> client.isPublicClient();
+            case BEARER_ONLY -> client.isBearerOnly();
             case CLIENT_AUTHENTICATOR_TYPE -> client.getClientAuthenticatorType();
             case SERVICE_ACCOUNTS_ENABLED -> client.isServiceAccountsEnabled();
             case STANDARD_FLOW_ENABLED -> client.isStandardFlowEnabled();
@@ -125,6 +126,7 @@ final class Representations {
             case NAME -> client.setName(value);
             case DESCRIPTION -> client.setDescription(value);
             case PUBLIC_CLIENT -> client.setPublicClient(Boolean.valueOf(value));
+            case BEARER_ONLY -> client.setBearerOnly(Boolean.valueOf(value));
             case CLIENT_AUTHENTICATOR_TYPE -> client.setClientAuthenticatorType(value);
             case SERVICE_ACCOUNTS_ENABLED -> client.setServiceAccountsEnabled(Boolean.valueOf(value));
             case STANDARD_FLOW_ENABLED -> client.setStandardFlowEnabled(Boolean.valueOf(value));

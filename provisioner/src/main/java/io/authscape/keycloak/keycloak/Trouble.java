@@ -26,6 +26,7 @@ final class Trouble {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 401;
+    private static final int CONFLICT = 409;
     /** What passes: 408 and 429 by their meaning, the others because a proxy says so while Keycloak starts. */
     private static final Set<Integer> LATER = Set.of(408, 429, 502, 503, 504);
 
@@ -46,7 +47,8 @@ final class Trouble {
                     Repeat.WITH_NEW_TOKEN,
                     Duration.ZERO);
         }
-        return new KeycloakFailure(status == 403 ? Kind.NOT_ALLOWED : Kind.REFUSED, message);
+        KeycloakFailure failure = new KeycloakFailure(status == 403 ? Kind.NOT_ALLOWED : Kind.REFUSED, message);
+        return status == CONFLICT ? failure.ofConflict() : failure;
     }
 
     /** The token endpoint answered with an error: it says 400 to some wrong passwords and 401 to others. */

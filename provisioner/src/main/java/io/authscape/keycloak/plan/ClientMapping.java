@@ -62,6 +62,10 @@ final class ClientMapping {
             fields.put(ClientField.DESCRIPTION, client.description());
         }
         fields.put(ClientField.PUBLIC_CLIENT, Boolean.toString(client.isPublic()));
+        if ("true".equals(standing.fields().get(ClientField.BEARER_ONLY))) {
+            // Such a client gets no token, whatever it is permitted.
+            fields.put(ClientField.BEARER_ONLY, "false");
+        }
         credentials();
         if (client.consentType() != null) {
             fields.put(

@@ -77,12 +77,20 @@ final class Differences {
         if (isList(field)) {
             texts(field, ClientField.values(empty(before)), ClientField.values(empty(after)));
         } else if (LISTS.containsKey(field)) {
-            // One that can't be read counts as empty, and is written even if it stays so.
-            texts(LISTS.get(field), list(field, before), list(field, after));
+            list(LISTS.get(field), before, list(field, before), list(field, after));
         } else if (MAPS.containsKey(field)) {
             members(MAPS.get(field), member(field, before), member(field, after));
         } else {
             found.add(new Difference.Value(field, before, after.isEmpty() ? null : after));
+        }
+    }
+
+    /** A list that can't be read counts as empty, and is written even if it stays so; without one nothing is limited. */
+    private void list(String field, String written, List<String> before, List<String> after) {
+        if (written == null && after.isEmpty()) {
+            found.add(new Difference.Value(field, isNew ? null : "(not limited)", "(none)"));
+        } else {
+            texts(field, before, after);
         }
     }
 

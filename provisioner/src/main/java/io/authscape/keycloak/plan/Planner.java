@@ -26,12 +26,13 @@ public final class Planner {
     private final Ownership ownership;
     private final Support support;
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private Planner(Seed seed, RealmState state, PlanOptions options) {
         this.seed = seed;
         this.state = state;
         this.options = options;
-        this.ownership = new Ownership(seed.owners(), options);
+        this.ownership = new Ownership(seed.owners(), seed.realm(), options);
         this.support = Support.in(state);
     }
 
@@ -40,12 +41,12 @@ public final class Planner {
     }
 
     private Plan plan() {
-        support.refusal(seed).ifPresent(refusals::add);
+        support.refusal(seed, state).ifPresent(refusals::add);
+        notes.addAll(state.notes());
+        support.note().ifPresent(notes::add);
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
         List<ClientChange> clients = all(seed.clients(), this::client);
-        List<String> notes = new ArrayList<>(state.notes());
-        support.note().ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
         Leftovers leftovers = Leftovers.of(state, ownership, kept);
@@ -59,7 +60,17 @@ public final class Planner {
 
     private void prune(
             Leftovers leftovers, List<RoleChange> roles, List<ScopeChange> scopes, List<ClientChange> clients) {
-        leftovers.roles().forEach(name -> roles.add(RoleChange.only(name, Action.DELETE)));
+        for (String name : leftovers.roles()) {
+            RoleChange role = RoleChange.only(name, Action.DELETE);
+            roles.add(role);
+            String holder = state.roles().get(name).heldBy();
+            if (holder != null) {
+                refuse(
+                        role,
+                        "it left the seed, but " + holder + " still holds it; take it from whoever holds it, or put it"
+                                + " back into the seed");
+            }
+        }
         leftovers.clients().forEach(name -> clients.add(ClientChange.only(name, Action.DELETE)));
         for (String name : leftovers.scopes()) {
             ScopeChange scope = ScopeChange.only(name, Action.DELETE);
@@ -122,10 +133,13 @@ public final class Planner {
                 : ClientMapping.ofExisting(client, client.owner(), support.defaultScopes(state), standing);
         ClientChange change = standing == null ? ClientChange.create(desired) : ClientChange.between(standing, desired);
         if (standing != null) {
-            ownership.objection(standing, client.owner()).ifPresent(reason -> refuse(change, reason));
+            ownership.objection(standing, client).ifPresent(reason -> refuse(change, reason));
             if (options.createOnly()) {
                 return ClientChange.only(client.clientId(), Action.NONE);
             }
+        }
+        if (standing != null && "false".equals(standing.fields().get(ClientField.ENABLED))) {
+            notes.add(change.subject() + " is disabled in Keycloak; apply leaves that");
         }
         new ClientCheck(client, standing, options).refusals(state.users()).forEach(reason -> refuse(change, reason));
         checkScopes(change);

@@ -2,6 +2,7 @@ package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.RoleSeed;
 import io.authscape.keycloak.seed.ScopeSeed;
 import io.authscape.keycloak.seed.Seed;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * to read them.
  *
  * @param roles whether the realm roles
+ * @param roleNames the roles of the seed: all are read, but who holds one is asked only of others
  * @param scopeNames the scopes of the seed: all are read, but only others can be left over
  * @param clientIds which clients
  * @param owners whose clients, too, as far as Keycloak can search for them
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public record RealmQuery(
         boolean roles,
+        Set<String> roleNames,
         Set<String> scopeNames,
         List<String> clientIds,
         Set<String> owners,
@@ -29,10 +32,22 @@ public record RealmQuery(
         Set<Long> userIds) {
 
     public RealmQuery {
+        roleNames = Set.copyOf(roleNames);
         scopeNames = Set.copyOf(scopeNames);
         clientIds = List.copyOf(clientIds);
         owners = Set.copyOf(owners);
         userIds = Set.copyOf(userIds);
+    }
+
+    /** One that names no roles. */
+    public RealmQuery(
+            boolean roles,
+            Set<String> scopeNames,
+            List<String> clientIds,
+            Set<String> owners,
+            boolean leftovers,
+            Set<Long> userIds) {
+        this(roles, Set.of(), scopeNames, clientIds, owners, leftovers, userIds);
     }
 
     /** What a plan for this seed needs. */
@@ -43,6 +58,7 @@ public record RealmQuery(
                 .collect(Collectors.toSet());
         return new RealmQuery(
                 options.prune() || !seed.roles().isEmpty(),
+                seed.roles().stream().map(RoleSeed::name).collect(Collectors.toSet()),
                 seed.scopes().stream().map(ScopeSeed::name).collect(Collectors.toSet()),
                 seed.clients().stream().map(ClientSeed::clientId).toList(),
                 Set.copyOf(seed.owners()),

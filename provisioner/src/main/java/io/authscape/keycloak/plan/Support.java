@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
@@ -28,7 +29,7 @@ enum Support {
     }
 
     /** Why the seed can't be carried out here. Without our jar it can if every client says that it does without. */
-    Optional<Refusal> refusal(Seed seed) {
+    Optional<Refusal> refusal(Seed seed, RealmState state) {
         return switch (this) {
             case FULL -> Optional.empty();
             case NO_SETUP ->
@@ -36,8 +37,26 @@ enum Support {
                         "realm " + Quoted.of(seed.realm()),
                         "it lacks AuthScape's setup (the client scope '" + ClientMapping.MAPPER_SCOPE
                                 + "'); run 'authscape setup'"));
-            case NO_JAR -> withoutJar(seed);
+            case NO_JAR -> contradiction(seed, state).or(() -> withoutJar(seed));
         };
+    }
+
+    /** A jar that is merely hidden must not cost its clients their scope: they would get plain tokens. */
+    private static Optional<Refusal> contradiction(Seed seed, RealmState state) {
+        return state.clients().values().stream()
+                .filter(client -> client.defaultScopes().contains(ClientMapping.MAPPER_SCOPE))
+                .filter(client ->
+                        seed.owners().contains(client.attributes().getOrDefault(AttributeNames.MANAGED_BY, "")))
+                .map(ClientState::clientId)
+                .sorted()
+                .findFirst()
+                .map(client -> new Refusal(
+                        "realm " + Quoted.of(seed.realm()),
+                        "nothing of AuthScape's provider jar answers below /realms/" + seed.realm()
+                                + "/connect/, but client " + Quoted.of(client) + " has the jar's scope '"
+                                + ClientMapping.MAPPER_SCOPE + "'; let the path through if a proxy stands before"
+                                + " Keycloak, put the jar back, or delete that scope in Keycloak if the jar is gone"
+                                + " for good"));
     }
 
     private static Optional<Refusal> withoutJar(Seed seed) {

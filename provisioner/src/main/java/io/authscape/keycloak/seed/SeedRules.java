@@ -1,8 +1,10 @@
 package io.authscape.keycloak.seed;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.authscape.keycloak.contract.Permissions;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -34,6 +36,7 @@ final class SeedRules {
         unique(SCOPES, "name", file -> names(file.seed().scopes(), ScopeSeed::name));
         unique(CLIENTS, "clientId", file -> names(file.seed().clients(), ClientSeed::clientId));
         unique(CLIENTS, "clientSecrets/0/sink", file -> names(file.seed().clients(), SeedRules::sink));
+        serviceAccounts();
         RoleRules roleRules = new RoleRules();
         PermissionRules permissionRules = new PermissionRules(definedScopes());
         for (SeedFile file : files) {
@@ -89,6 +92,32 @@ final class SeedRules {
                                     at,
                                     Quoted.of(name) + " is already at " + before.seenFrom(here),
                                     before.isInFileOf(here) ? "keep one of them" : "keep it in one file");
+                }
+            });
+        }
+    }
+
+    /** Keycloak writes user names small, and a service account is a user. */
+    private void serviceAccounts() {
+        Map<String, Holder> first = new HashMap<>();
+        Map<String, String> spelled = new HashMap<>();
+        for (SeedFile file : files) {
+            each(file.seed().clients(), CLIENTS, (client, at) -> {
+                if (client.isPublic() || !client.may(Permissions.CLIENT_CREDENTIALS_GRANT)) {
+                    return;
+                }
+                String account = client.clientId().toLowerCase(Locale.ROOT);
+                Holder here = new Holder(file, file.placeOf(at));
+                Holder before = first.putIfAbsent(account, here);
+                String other = spelled.putIfAbsent(account, client.clientId());
+                // The same client twice is told already.
+                if (before != null && !other.equals(client.clientId())) {
+                    file.problems()
+                            .error(
+                                    at.appendProperty("clientId"),
+                                    "its service account would be that of " + Quoted.of(other) + " at "
+                                            + before.seenFrom(here) + ": Keycloak ignores the case there",
+                                    "choose another name for one of them");
                 }
             });
         }

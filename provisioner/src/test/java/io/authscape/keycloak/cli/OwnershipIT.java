@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 @ExtendWith(KeycloakExtension.class)
 class OwnershipIT {
@@ -97,6 +101,68 @@ class OwnershipIT {
         }
 
         @Test
+        void takesNoScopeFromAClientThatCouldNotBeChanged() {
+            realm.apply("\"scopes\": [ { \"name\": \"old\" }, { \"name\": \"unused\" } ], \"clients\": [ "
+                    + client("stays", "scp:old") + " ]");
+            NoImplicitGrants policy = new NoImplicitGrants(testRealm);
+            policy.add();
+            try {
+                Invocation run = realm.run(
+                        "apply",
+                        "\"scopes\": [ { \"name\": \"new\" } ], \"clients\": [ "
+                                + client("stays", "ept:authorization", "gt:implicit", "scp:new") + " ]",
+                        "--prune");
+
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.err())
+                        .contains("scope 'old': it stays, because client 'stays' still has it and couldn't be changed");
+                assertThat(run.out()).contains("deleted scope 'unused'");
+                assertThat(realm.scope("old")).isPresent();
+                assertThat(realm.client("stays").toRepresentation().getOptionalClientScopes())
+                        .containsExactly("old");
+            } finally {
+                policy.remove();
+            }
+        }
+
+        @Test
+        void takesNoRoleFromAUserOrFromAll() {
+            realm.apply("\"roles\": [ { \"name\": \"Held\" }, { \"name\": \"Everybodys\" }, { \"name\": \"Free\" } ]");
+            UserRepresentation jane = new UserRepresentation();
+            jane.setUsername("jane");
+            String id;
+            try (Response made = testRealm.admin().users().create(jane)) {
+                id = CreatedResponseUtil.getCreatedId(made);
+            }
+            RoleRepresentation standard = testRealm.admin().toRepresentation().getDefaultRole();
+            List<RoleRepresentation> everybodys =
+                    List.of(realm.role("Everybodys").orElseThrow());
+            try {
+                testRealm
+                        .admin()
+                        .users()
+                        .get(id)
+                        .roles()
+                        .realmLevel()
+                        .add(List.of(realm.role("Held").orElseThrow()));
+                testRealm.admin().rolesById().addComposites(standard.getId(), everybodys);
+
+                Invocation run = realm.run("apply", NOTHING, "--prune");
+
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.err())
+                        .contains(
+                                "role 'Held': it left the seed, but user 'jane' still holds it",
+                                "role 'Everybodys': it left the seed, but role '" + standard.getName() + "' still")
+                        .doesNotContain("'Free'");
+                assertThat(realm.role("Held")).isPresent();
+            } finally {
+                testRealm.admin().users().get(id).remove();
+                testRealm.admin().rolesById().deleteComposites(standard.getId(), everybodys);
+            }
+        }
+
+        @Test
         void takesNoScopeFromAForeignClient() {
             realm.apply("\"scopes\": [ { \"name\": \"shared\" } ]");
             byHand();
@@ -109,6 +175,24 @@ class OwnershipIT {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("scope 'shared': it left the seed, but 'legacy' still use");
             assertThat(realm.scope("shared")).isPresent();
+        }
+    }
+
+    @Test
+    void aUserWithTheNameOfAServiceAccountIsNamed() {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername("service-account-taken");
+        String id;
+        try (Response made = testRealm.admin().users().create(user)) {
+            id = CreatedResponseUtil.getCreatedId(made);
+        }
+        try {
+            Invocation run =
+                    realm.apply("\"clients\": [ " + client("Taken", "ept:token", "gt:client_credentials") + " ]");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("the user 'service-account-taken' exists");
+        } finally {
+            testRealm.admin().users().get(id).remove();
         }
     }
 

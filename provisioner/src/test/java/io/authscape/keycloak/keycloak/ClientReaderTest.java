@@ -89,8 +89,25 @@ class ClientReaderTest {
     void anOwnerIsQuotedForTheSearch() {
         add(100, "f", null);
         new ClientReader(this::page, clients())
-                .read(new RealmQuery(false, Set.of(), ids(10, "s"), Set.of("team \"a\\b\": 1"), false, Set.of()));
-        assertThat(searches).containsExactly("\"authscape.managed-by\":\"team \\\"a\\\\b\\\": 1\"");
+                .read(new RealmQuery(false, Set.of(), ids(10, "s"), Set.of("team \"a\": 1"), false, Set.of()));
+        assertThat(searches).containsExactly("\"authscape.managed-by\":\"team \\\"a\\\": 1\"");
+    }
+
+    @Test
+    void anOwnerWithABackslashIsFoundByReadingAll() {
+        add(300, "f", "them");
+        add(1, "left", "a\\b");
+        ClientReader reader = new ClientReader(this::page, clients());
+        reader.read(new RealmQuery(false, Set.of(), ids(10, "s"), Set.of("a\\b"), true, Set.of()));
+        reader.readAllOwned();
+
+        assertThat(searches).isEmpty();
+        assertThat(reader.found()).containsKey("left0");
+        assertThat(reader.coverage()).isEqualTo(Coverage.WHOLE);
+        assertThat(reader.notes())
+                .containsExactly(
+                        "Keycloak doesn't search for an owner with a backslash, 'a\\b', so all 301 clients were"
+                                + " read");
     }
 
     private ClientReader read(List<String> named, boolean leftovers) {

@@ -51,12 +51,82 @@ class OwnershipPlanTest {
         }
 
         @Test
+        void keepsWhatItMayDoOrIsNotTakenOver() {
+            client("service", null);
+            ClientSeed undefined = ClientSeed.named("service").build();
+
+            assertThat(plan(ADOPT, undefined).refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("client 'service': nothing limits what it may do so far, and the seed leaves"
+                            + " 'permissions' undefined, so it would lose everything; write them down: authscape"
+                            + " export --client 'service' --as-owner 'me' shows what it has");
+            assertThat(plan(CREATE_ONLY, undefined).refusals()).isEmpty();
+
+            ClientSeed none = ClientSeed.named("service").permissions(List.of()).build();
+            Plan lockedOut = plan(ADOPT, none);
+            assertThat(lockedOut.refusals()).isEmpty();
+            assertThat(lockedOut.clients().get(0).differences())
+                    .contains(new Difference.Value("permissions", "(not limited)", "(none)"));
+        }
+
+        @Test
         void isNeverTakenFromKeycloakItself() {
             client("account", null);
             assertThat(plan(ADOPT, ClientSeed.named("account").build()).refusals())
                     .extracting(Refusal::toString)
                     .containsExactly("client 'account': it is Keycloak's own client; choose another name or remove it"
                             + " from the seed");
+        }
+
+        @Test
+        void isNeverARoleOrScopeOfKeycloaksOwn() {
+            for (String name : List.of("offline_access", "uma_authorization", "default-roles-r")) {
+                role(name, null);
+            }
+            for (String name : List.of("email", "profile", "roles", "acr", "web-origins", "keycloak-roles")) {
+                scope(name, null);
+            }
+            Seed seed = new Seed(
+                    "me",
+                    "R",
+                    roles.keySet().stream()
+                            .map(name -> new RoleSeed(name, null, null))
+                            .toList(),
+                    scopes.keySet().stream()
+                            .map(name -> ScopeSeed.of(name, null, null, null))
+                            .toList(),
+                    List.of());
+
+            assertThat(Planner.plan(seed, RealmState.of(roles, scopes, clients), ADOPT)
+                            .refusals())
+                    .hasSize(10)
+                    .allSatisfy(refusal -> assertThat(refusal.reason()).startsWith("it is Keycloak's own "));
+            assertThat(Planner.plan(seed, RealmState.of(roles, scopes, clients), CREATE_ONLY)
+                            .refusals())
+                    .isEmpty();
+        }
+
+        @Test
+        void isNeverARealmsClientInMaster() {
+            client("shop-realm", null);
+            Seed master = new Seed(
+                    "me",
+                    "master",
+                    List.of(),
+                    List.of(),
+                    List.of(ClientSeed.named("shop-realm").build()));
+            assertThat(Planner.plan(master, RealmState.of(roles, scopes, clients), ADOPT)
+                            .refusals())
+                    .singleElement()
+                    .asString()
+                    .startsWith("client 'shop-realm': it is Keycloak's own client;");
+            assertThat(plan(
+                                    ADOPT,
+                                    ClientSeed.named("shop-realm")
+                                            .permissions(List.of())
+                                            .build())
+                            .refusals())
+                    .isEmpty();
         }
 
         @Test
@@ -126,6 +196,16 @@ class OwnershipPlanTest {
         }
 
         @Test
+        void isNotDeletedIfKeycloakNeedsIt() {
+            role("offline_access", "me");
+            role("default-roles-r", "me");
+            scope("roles", "me");
+            scope("web-origins", "me");
+            client("account", "me");
+            assertThat(prune().count(Action.DELETE)).isZero();
+        }
+
+        @Test
         void staysAndIsNamedWithoutPrune() {
             ours();
             Plan plan = plan(PlanOptions.NONE);
@@ -164,6 +244,18 @@ class OwnershipPlanTest {
                     .extracting(Refusal::toString)
                     .containsExactly("scope 'old': it left the seed, but 'foreign' and 1 more still use it; take it"
                             + " from them, or put it back into the seed");
+        }
+
+        @Test
+        void isNotDeletedWhileSomebodyHoldsIt() {
+            ours();
+            roles.computeIfPresent("Old", (name, role) -> role.heldBy("user 'jane'"));
+
+            assertThat(prune().refusals())
+                    .extracting(Refusal::toString)
+                    .containsExactly("role 'Old': it left the seed, but user 'jane' still holds it; take it from"
+                            + " whoever holds it, or put it back into the seed");
+            assertThat(plan(PlanOptions.NONE).refusals()).isEmpty();
         }
 
         @Test

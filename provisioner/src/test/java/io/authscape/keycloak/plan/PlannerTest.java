@@ -252,6 +252,33 @@ class PlannerTest {
         }
 
         @Test
+        void mayGetTokensThoughItWasBearerOnly() {
+            ClientSeed seed = ClientSeed.named("api").secret(SECRET).build();
+
+            assertThat(PlannedClient.standing(seed)
+                            .with(ClientField.BEARER_ONLY, "true")
+                            .change(seed)
+                            .fields())
+                    .containsExactly(new Change<>(ClientField.BEARER_ONLY, "true", "false"));
+            assertThat(PlannedClient.standing(seed)
+                            .with(ClientField.BEARER_ONLY, "false")
+                            .plan(seed)
+                            .hasNothingToDo())
+                    .isTrue();
+        }
+
+        @Test
+        void staysDisabledAndThatIsSaid() {
+            ClientSeed seed = ClientSeed.named("api").secret(SECRET).build();
+            PlannedClient enabled = PlannedClient.standing(seed);
+            assertThat(enabled.plan(seed).notes()).isEmpty();
+
+            Plan plan = enabled.with(ClientField.ENABLED, "false").plan(seed);
+            assertThat(plan.hasNothingToDo()).isTrue();
+            assertThat(plan.notes()).containsExactly("client 'api' is disabled in Keycloak; apply leaves that");
+        }
+
+        @Test
         void losesOnlyAudienceMappersAndKeepsTheOrder() {
             Mapper other = new Mapper("claim", "oidc-hardcoded-claim-mapper", Map.of("claim.name", "a"));
             Mapper doubled = new Mapper(

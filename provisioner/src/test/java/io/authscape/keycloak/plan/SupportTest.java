@@ -77,6 +77,22 @@ class SupportTest {
                         client -> assertThat(client.desired().defaultScopes()).containsExactly("basic"));
     }
 
+    @Test
+    void aJarThatIsMerelyHiddenCostsNoClientItsScope() {
+        assertThat(plan(realmWithClientOf("me").withoutJar(), true).refusals())
+                .singleElement()
+                .hasToString("realm 'r': nothing of AuthScape's provider jar answers below /realms/r/connect/, but"
+                        + " client 'c0' has the jar's scope 'authscape'; let the path through if a proxy stands before"
+                        + " Keycloak, put the jar back, or delete that scope in Keycloak if the jar is gone for good");
+        assertThat(plan(realmWithClientOf("me"), true).refusals()).isEmpty();
+    }
+
+    private static RealmState realmWithClientOf(String owner) {
+        ClientState client = new ClientState(
+                "c0", Map.of(), Map.of("authscape.managed-by", owner), null, Set.of("authscape"), Set.of());
+        return RealmState.of(Map.of(), SET_UP.scopes(), Map.of("c0", client));
+    }
+
     private static Plan plan(RealmState state, boolean... plain) {
         List<ClientSeed> clients = new ArrayList<>();
         for (boolean one : plain) {

@@ -186,4 +186,16 @@ class SeedReaderTest {
         Files.writeString(file, "\uFEFF{ \"version\": 1, \"owner\": \"o\", \"realm\": \"r\" }");
         assertThat(new SeedReader(Map.of()).read(SeedText.of(file)).problems()).isEmpty();
     }
+
+    @Test
+    void whatKeycloakHasNoRoomForInAScopeIsAnError() {
+        String scope = "\"scopes\": [ { \"name\": \"api1\", \"displayName\": \"%s\", \"resources\": [\"%s\"] } ]";
+        assertThat(Seeds.problems(Seeds.readWith(scope.formatted("x".repeat(2048), "y".repeat(246)))))
+                .isEmpty();
+        assertThat(Seeds.problems(Seeds.readWith(scope.formatted("x".repeat(2049), "y".repeat(247)))))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("/scopes/0/displayName: error: ", "2048"),
+                        second -> assertThat(second).contains("/scopes/0/resources/0: error: ", "246"));
+    }
 }

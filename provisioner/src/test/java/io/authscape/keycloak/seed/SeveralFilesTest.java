@@ -52,6 +52,23 @@ class SeveralFilesTest {
     }
 
     @Test
+    void twoServiceAccountsThatDifferOnlyInCaseAreAnError() {
+        String both = "ept:token\", \"gt:client_credentials";
+        assertThat(problems(read(
+                        null,
+                        file("a.json", "o", "r", "\"clients\": [ " + client("Billing", both) + " ]"),
+                        file("b.json", "o", "r", "\"clients\": [ " + client("billing", both) + " ]"))))
+                .containsExactly("b.json:2:28: /clients/0/clientId: error: its service account would be that of"
+                        + " 'Billing' at a.json:2:14: /clients/0: Keycloak ignores the case there; choose another name"
+                        + " for one of them");
+        assertThat(problems(read(
+                        null,
+                        file("a.json", "o", "r", "\"clients\": [ " + client("Billing", both) + " ]"),
+                        file("b.json", "o", "r", "\"clients\": [ " + client("billing", "ept:token") + " ]"))))
+                .isEmpty();
+    }
+
+    @Test
     void rolesAreToldApartInAllFiles() {
         assertThat(problems(read(
                         null,
