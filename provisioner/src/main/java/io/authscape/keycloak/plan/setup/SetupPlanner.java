@@ -93,8 +93,25 @@ public final class SetupPlanner {
         complete(SetupPart.CLIENT_PROFILES, "client profile", state.profiles(), "profiles", wanted, "executors");
     }
 
+    /** Somebody who narrowed our policy down had a reason, which no program knows. */
     private void clientPolicy() {
         JsonNode wanted = shipped.clientPolicy();
+        List<String> narrowing = ShippedRealm.elements(
+                        ShippedRealm.named(state.policies().path("policies"), ShippedRealm.NAME)
+                                .path("conditions"))
+                .filter(condition -> !Lock.holdsForEveryClient(condition))
+                .map(condition -> condition.path("condition").asText())
+                .toList();
+        if (!narrowing.isEmpty()) {
+            if (!Lock.isOn(state.profiles(), state.policies())) {
+                refusals.add(new Refusal(
+                        "client policy " + name(wanted),
+                        "by its condition " + Quoted.list(narrowing)
+                                + " it leaves clients out, whose permissions nobody would enforce; remove the"
+                                + " condition, or rename the policy in Keycloak"));
+            }
+            return;
+        }
         complete(
                 SetupPart.CLIENT_POLICIES,
                 "client policy",
