@@ -44,7 +44,14 @@ public final class ExportCheck {
                 .distinct()
                 .collect(Collectors.toMap(number -> number, number -> List.of(new UserState("", true))));
         return new RealmState(
-                state.roles(), state.scopes(), state.clients(), users, state.coverage(), state.notes(), state.hasJar());
+                state.roles(),
+                state.scopes(),
+                state.clients(),
+                users,
+                state.coverage(),
+                state.notes(),
+                state.hasJar(),
+                state.enforcement());
     }
 
     private static boolean isDisabled(ClientSeed client, RealmState state) {

@@ -30,7 +30,6 @@ class SupportTest {
         assertThat(plan.clients())
                 .allSatisfy(
                         client -> assertThat(client.desired().defaultScopes()).containsExactly("authscape"));
-        assertThat(plan.needsLock()).isTrue();
     }
 
     @Test
@@ -67,7 +66,6 @@ class SupportTest {
         assertThat(plan.clients())
                 .allSatisfy(client ->
                         assertThat(client.desired().defaultScopes()).isEqualTo(Set.of("basic", "acr", "web-origins")));
-        assertThat(plan.needsLock()).isFalse();
     }
 
     @Test
@@ -75,6 +73,27 @@ class SupportTest {
         assertThat(plan(SET_UP.withoutJar(), true, true).clients())
                 .allSatisfy(
                         client -> assertThat(client.desired().defaultScopes()).containsExactly("basic"));
+    }
+
+    @Test
+    void whereNobodyEnforcesPermissionsClientsAreRefused() {
+        RealmState open = SET_UP.with(Enforcement.OFF);
+
+        assertThat(plan(open, false).refusals())
+                .singleElement()
+                .hasToString("realm 'r': it lacks AuthScape's client policy, so nobody would enforce permissions; run"
+                        + " 'authscape setup'");
+        assertThat(plan(open).refusals()).as("a seed without clients").isEmpty();
+    }
+
+    @Test
+    void whoMayNotLookIsTold() {
+        Plan plan = plan(SET_UP.with(Enforcement.NOT_SHOWN), false);
+
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(plan.notes())
+                .containsExactly("whether the realm enforces permissions couldn't be seen: to read its client policies"
+                        + " needs 'view-realm'");
     }
 
     private static Plan plan(RealmState state, boolean... plain) {
