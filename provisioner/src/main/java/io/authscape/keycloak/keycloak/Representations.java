@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
@@ -41,7 +42,12 @@ final class Representations {
                 withoutNulls(client.getAttributes()),
                 client.getSecret() == null ? null : new Secret(client.getSecret()),
                 names(client.getDefaultClientScopes()),
-                names(client.getOptionalClientScopes()));
+                names(client.getOptionalClientScopes()),
+                client.getProtocolMappers() == null
+                        ? Set.of()
+                        : client.getProtocolMappers().stream()
+                                .map(ProtocolMapperRepresentation::getName)
+                                .collect(Collectors.toSet()));
     }
 
     static RoleState state(RoleRepresentation role) {
@@ -106,6 +112,7 @@ final class Representations {
             case NAME -> client.getName();
             case DESCRIPTION -> client.getDescription();
             case PUBLIC_CLIENT -> client.isPublicClient();
+            case BEARER_ONLY -> client.isBearerOnly();
             case CLIENT_AUTHENTICATOR_TYPE -> client.getClientAuthenticatorType();
             case SERVICE_ACCOUNTS_ENABLED -> client.isServiceAccountsEnabled();
             case STANDARD_FLOW_ENABLED -> client.isStandardFlowEnabled();
@@ -125,6 +132,7 @@ final class Representations {
             case NAME -> client.setName(value);
             case DESCRIPTION -> client.setDescription(value);
             case PUBLIC_CLIENT -> client.setPublicClient(Boolean.valueOf(value));
+            case BEARER_ONLY -> client.setBearerOnly(Boolean.valueOf(value));
             case CLIENT_AUTHENTICATOR_TYPE -> client.setClientAuthenticatorType(value);
             case SERVICE_ACCOUNTS_ENABLED -> client.setServiceAccountsEnabled(Boolean.valueOf(value));
             case STANDARD_FLOW_ENABLED -> client.setStandardFlowEnabled(Boolean.valueOf(value));

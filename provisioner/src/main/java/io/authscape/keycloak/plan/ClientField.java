@@ -11,6 +11,7 @@ public enum ClientField {
     NAME("name"),
     DESCRIPTION("description"),
     PUBLIC_CLIENT("publicClient"),
+    BEARER_ONLY("bearerOnly"),
     CLIENT_AUTHENTICATOR_TYPE("clientAuthenticatorType"),
     SERVICE_ACCOUNTS_ENABLED("serviceAccountsEnabled"),
     STANDARD_FLOW_ENABLED("standardFlowEnabled"),
