@@ -41,12 +41,12 @@ public final class Planner {
 
     private Plan plan() {
         support.refusal(seed).ifPresent(refusals::add);
-        state.enforcement().refusal(seed).ifPresent(refusals::add);
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
         List<ClientChange> clients = all(seed.clients(), this::client);
         List<String> notes = new ArrayList<>(state.notes());
         support.note().ifPresent(notes::add);
+        state.enforcement().refusal(seed).ifPresent(refusals::add);
         state.enforcement().note().ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());

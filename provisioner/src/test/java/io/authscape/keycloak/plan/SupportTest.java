@@ -41,6 +41,26 @@ class SupportTest {
     }
 
     @Test
+    void somebodyElsesScopeOfThatNameIsNoSetup() {
+        ScopeState foreign = new ScopeState(
+                "authscape", Map.of(), Map.of(), List.of(new Mapper("sub", "oidc-sub-mapper", Map.of())));
+        ScopeState ours = new ScopeState(
+                "authscape",
+                Map.of(),
+                Map.of(),
+                List.of(new Mapper("x", "oidc-authscape-service-claims-mapper", Map.of())));
+
+        assertThat(plan(RealmState.of(Map.of(), Map.of("authscape", foreign), Map.of()), false)
+                        .refusals())
+                .singleElement()
+                .asString()
+                .contains("run 'authscape setup'");
+        assertThat(plan(RealmState.of(Map.of(), Map.of("authscape", ours), Map.of()), false)
+                        .refusals())
+                .isEmpty();
+    }
+
+    @Test
     void withoutTheJarAClientThatNeedsItIsRefused() {
         assertThat(plan(STOCK.withoutJar(), true, false).refusals())
                 .singleElement()

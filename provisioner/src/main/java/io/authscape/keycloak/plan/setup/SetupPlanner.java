@@ -61,6 +61,17 @@ public final class SetupPlanner {
 
     /** A mapper's own settings are the admin's; only a missing one is made. */
     private void completeScope(String subject, JsonNode wanted, JsonNode standing) {
+        List<String> clashing = ShippedRealm.elements(wanted.path(PROTOCOL_MAPPERS))
+                .filter(mapper -> !hasType(standing, mapper) && contains(standing.path(PROTOCOL_MAPPERS), mapper))
+                .map(mapper -> mapper.path("name").asText())
+                .toList();
+        if (!clashing.isEmpty()) {
+            refusals.add(new Refusal(
+                    subject,
+                    "its mapper " + Quoted.list(clashing)
+                            + " isn't AuthScape's; rename it in Keycloak, our mapper needs the name"));
+            return;
+        }
         if (!holds(standing.path(ATTRIBUTES), wanted.path(ATTRIBUTES))) {
             ObjectNode whole = standing.deepCopy();
             whole.withObject("/" + ATTRIBUTES).setAll((ObjectNode) wanted.path(ATTRIBUTES));

@@ -120,6 +120,18 @@ class SetupPlannerTest {
     }
 
     @Test
+    void aForeignMapperWithANameOfOursIsRefusedBeforeAnythingIsWritten() {
+        carryOut();
+        scope.withObject("/attributes").put("include.in.token.scope", "true");
+        ((ObjectNode) scope.path("protocolMappers").path(0)).put("protocolMapper", "oidc-hardcoded-claim-mapper");
+
+        assertThat(plan().refusals())
+                .singleElement()
+                .hasToString("client scope 'authscape': its mapper 'sub' isn't AuthScape's; rename it in Keycloak, our"
+                        + " mapper needs the name");
+    }
+
+    @Test
     void aPolicyThatIsSwitchedOffIsSwitchedOn() {
         carryOut();
         ObjectNode ours = (ObjectNode) policies.path("policies").path(1);
