@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -58,6 +60,17 @@ public final class ExportCheck {
         return unsaid.stream()
                 .map(sentence -> "client " + Quoted.of(client.clientId()) + ": " + sentence)
                 .toList();
+    }
+
+    /** Whether some client can't be taken over by any seed, such as Keycloak's own or one for another protocol. */
+    public static boolean holdsWhatNobodyMay(Seed seed, RealmState state) {
+        Set<String> refused = Planner.plan(seed, withUsers(seed, state), EVERYTHING).refusals().stream()
+                .map(Refusal::subject)
+                .collect(Collectors.toSet());
+        return seed.clients().stream()
+                .map(ClientSeed::clientId)
+                .filter(id -> !state.clients().get(id).attributes().containsKey(AttributeNames.MANAGED_BY))
+                .anyMatch(id -> refused.contains("client " + Quoted.of(id)));
     }
 
     private static String sentence(Entry entry) {

@@ -185,6 +185,22 @@ class ExportTest {
     }
 
     @Test
+    void clientsThatNoSeedCanHoldAreKnown() {
+        RealmState state = RealmState.of(
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        "account", foreign("account", Map.of(), Set.of()),
+                        "s", foreign("s", Map.of(ClientField.PROTOCOL, "saml"), Set.of()),
+                        "c", foreign("c", Map.of(), Set.of())));
+
+        assertThat(List.of("account", "s", "c"))
+                .filteredOn(
+                        id -> ExportCheck.holdsWhatNobodyMay(Export.ofClients("x", "it", List.of(id), state), state))
+                .containsExactly("account", "s");
+    }
+
+    @Test
     void aForeignClientKeepsWhatItMay() {
         ClientState foreign = new ClientState(
                 "own",
