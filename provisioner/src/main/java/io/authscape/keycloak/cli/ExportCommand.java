@@ -82,7 +82,9 @@ final class ExportCommand implements Callable<Integer> {
                         + Counted.of(seed.scopes().size(), "scope") + " and "
                         + Counted.of(seed.clients().size(), "client") + " of realm " + Quoted.of(realm));
         ExportCheck.differences(seed, state).forEach(line -> terminal.err().println("warning: " + line));
-        return isValid(text, secrets) ? ExitCodes.DONE : ExitCodes.FAILED;
+        return isValid(text, secrets) && !ExportCheck.holdsWhatNobodyMay(seed, state)
+                ? ExitCodes.DONE
+                : ExitCodes.FAILED;
     }
 
     /** What somebody made by hand may break the rules for seeds: a wildcard in an address, say. */
@@ -110,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
         if (owners.isEmpty() || (owner != null && !owners.contains(owner))) {
             throw new CommandFailure(
                     ExitCodes.FAILED,
-                    (owner == null ? "no seed made" : Quoted.of(owner) + " holds") + " anything in realm "
+                    (owner == null ? "no seed made anything" : Quoted.of(owner) + " holds nothing") + " in realm "
                             + Quoted.of(realm) + "; name clients by --client and their new owner by --as-owner");
         }
         return Export.ofOwner(realm, owner == null ? owners.iterator().next() : owner, state);

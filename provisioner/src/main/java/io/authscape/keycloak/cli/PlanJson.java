@@ -10,7 +10,7 @@ import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.Refusal;
 import java.util.List;
 
-/** A plan as JSON, for machines; {@code docs/plan.md} describes it. It never holds a secret. */
+/** A plan as JSON, for machines; {@code docs/plan-and-apply.md} describes it. It never holds a secret. */
 final class PlanJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -24,7 +24,7 @@ final class SecretNames {
         Set<String> taken = new HashSet<>();
         for (ClientSeed client : seed.clients()) {
             ClientState standing = state.clients().get(client.clientId());
-            if (standing != null && standing.secret() != null && !client.isPublic() && !client.hasKeys()) {
+            if (standing != null && standing.secret() != null && standing.provesBySecret()) {
                 references.put(client.clientId(), BEFORE + free(variable(client.clientId()), taken) + AFTER);
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.Action;
+import io.authscape.keycloak.plan.Enforcement;
 import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.plan.setup.SetupPlan;
 import io.authscape.keycloak.plan.setup.SetupPlanner;
@@ -48,26 +49,16 @@ public final class RealmSetup {
         }
     }
 
-    /**
-     * Finds out whether the realm enforces permissions. An account that may not look is believed: it sees the client
-     * scope, which setup makes in the same run.
-     *
-     * @throws KeycloakFailure if it doesn't
-     */
-    public void requireLock() {
-        boolean open = Calls.get("read the client policies of realm " + Quoted.of(realm), () -> {
+    /** Finds out whether the realm enforces permissions. */
+    Enforcement enforcement() {
+        return Calls.get("read the client policies of realm " + Quoted.of(realm), () -> {
             try {
-                return !Lock.isOn(api.clientProfiles(realm), api.clientPolicies(realm));
+                boolean on = Lock.isOn(api.clientProfiles(realm), api.clientPolicies(realm));
+                return on ? Enforcement.ON : Enforcement.OFF;
             } catch (ForbiddenException e) {
-                return false;
+                return Enforcement.NOT_SHOWN;
             }
         });
-        if (open) {
-            throw new KeycloakFailure(
-                    Kind.REFUSED,
-                    "the realm " + Quoted.of(realm) + " lacks AuthScape's client policy, so nobody would enforce"
-                            + " permissions; run 'authscape setup'; nothing was written");
-        }
     }
 
     public boolean realmExists() {

@@ -82,13 +82,16 @@ public final class RemoteRealm implements AutoCloseable {
     }
 
     /**
-     * Reads all client scopes, and what else is asked for.
+     * Reads all client scopes, what else is asked for, and whether the realm enforces the permissions of clients.
      *
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
     public RealmState read(RealmQuery query) {
         RealmState state = reader().read(query);
-        return ProviderJar.isOn(setupApi(), authRealm) ? state : state.withoutJar();
+        if (!ProviderJar.isOn(setupApi(), authRealm)) {
+            return state.withoutJar();
+        }
+        return query.clientIds().isEmpty() ? state : state.with(setup().enforcement());
     }
 
     /**
@@ -99,9 +102,6 @@ public final class RemoteRealm implements AutoCloseable {
     public void checkRights(Plan plan) {
         if (plan.writesClientsOrScopes()) {
             ScopeWriter.checkRight(keycloak.realm(realm).clientScopes());
-        }
-        if (plan.needsLock()) {
-            setup().requireLock();
         }
         if (plan.writesRoles()) {
             new RoleWriter(keycloak.realm(realm), List.of()).checkRight();

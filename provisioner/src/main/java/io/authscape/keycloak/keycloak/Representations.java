@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
@@ -41,7 +42,12 @@ final class Representations {
                 withoutNulls(client.getAttributes()),
                 client.getSecret() == null ? null : new Secret(client.getSecret()),
                 names(client.getDefaultClientScopes()),
-                names(client.getOptionalClientScopes()));
+                names(client.getOptionalClientScopes()),
+                client.getProtocolMappers() == null
+                        ? Set.of()
+                        : client.getProtocolMappers().stream()
+                                .map(ProtocolMapperRepresentation::getName)
+                                .collect(Collectors.toSet()));
     }
 
     static RoleState state(RoleRepresentation role) {

@@ -27,6 +27,9 @@ public final class TokenFacts {
     /** Keycloak's own ids, and those of users in a federated store. */
     private static final Pattern USER_ID = Pattern.compile("[0-9a-fA-F-]{36}|f:.*");
 
+    /** What Keycloak takes in a realm that says nothing, in seconds. */
+    private static final int KEYCLOAKS_SESSION = 36_000;
+
     private final RealmResource realm;
     private final RealmReader reader;
     private final SetupApi api;
@@ -52,12 +55,15 @@ public final class TokenFacts {
         boolean lock = Lock.isOn(
                 read("client profiles", () -> api.clientProfiles(name)),
                 read("client policies", () -> api.clientPolicies(name)));
+        int session = settings.path("ssoSessionMaxLifespan").asInt();
         return new ServerFacts(
                 ProviderJar.isOn(api, authRealm),
                 lock,
                 settings.path("enabled").asBoolean(),
                 attributes,
-                settings.path("accessTokenLifespan").asInt());
+                settings.path("accessTokenLifespan").asInt(),
+                session > 0 ? session : KEYCLOAKS_SESSION,
+                settings.path("clientSessionMaxLifespan").asInt());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param secret {@code null} if Keycloak shows none
  * @param defaultScopes names of the attached default client scopes
  * @param optionalScopes names of the attached optional client scopes
+ * @param mappers names of its own protocol mappers, which no seed decides
  */
 public record ClientState(
         String clientId,
@@ -18,12 +19,33 @@ public record ClientState(
         Map<String, String> attributes,
         Secret secret,
         Set<String> defaultScopes,
-        Set<String> optionalScopes) {
+        Set<String> optionalScopes,
+        Set<String> mappers) {
 
     public ClientState {
         fields = Map.copyOf(fields);
         attributes = Map.copyOf(attributes);
         defaultScopes = Set.copyOf(defaultScopes);
         optionalScopes = Set.copyOf(optionalScopes);
+        mappers = Set.copyOf(mappers);
+    }
+
+    /** Without mappers of its own. */
+    public ClientState(
+            String clientId,
+            Map<ClientField, String> fields,
+            Map<String, String> attributes,
+            Secret secret,
+            Set<String> defaultScopes,
+            Set<String> optionalScopes) {
+        this(clientId, fields, attributes, secret, defaultScopes, optionalScopes, Set.of());
+    }
+
+    /** Whether it proves itself by a secret that it sends. */
+    public boolean provesBySecret() {
+        return ClientMapping.SECRET_AUTHENTICATOR.equals(
+                        fields.getOrDefault(ClientField.CLIENT_AUTHENTICATOR_TYPE, ClientMapping.SECRET_AUTHENTICATOR))
+                && !"true".equals(fields.get(ClientField.PUBLIC_CLIENT))
+                && !"true".equals(fields.get(ClientField.BEARER_ONLY));
     }
 }

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Plans an exported seed against the realm that it came from: what it would change there, no seed can say. */
@@ -24,11 +27,50 @@ public final class ExportCheck {
         List<String> differences = new ArrayList<>();
         plan.refusals().forEach(refusal -> differences.add(refusal.toString()));
         plan.entries().filter(Entry::isWork).map(ExportCheck::sentence).forEach(differences::add);
-        seed.clients().stream()
-                .filter(client -> isDisabled(client, state))
-                .forEach(client -> differences.add("client " + Quoted.of(client.clientId())
-                        + ": it is disabled, which no seed can say; in another realm it would be enabled"));
+        seed.clients().forEach(client -> differences.addAll(unsaid(client, state)));
         return differences;
+    }
+
+    /** What an apply here would leave alone, and in another realm would not make. */
+    private static List<String> unsaid(ClientSeed client, RealmState state) {
+        ClientState standing = state.clients().get(client.clientId());
+        List<String> unsaid = new ArrayList<>();
+        if (standing == null) {
+            return unsaid;
+        }
+        if ("false".equals(standing.fields().get(ClientField.ENABLED))) {
+            unsaid.add("it is disabled, which no seed can say; in another realm it would be enabled");
+        }
+        if ("true".equals(standing.fields().get(ClientField.BEARER_ONLY))) {
+            unsaid.add("it is bearer-only and gets no tokens, which no seed can say; in another realm it would get"
+                    + " some");
+        } else if (!client.isPublic() && !client.hasKeys() && !standing.provesBySecret()) {
+            unsaid.add(
+                    "how it proves itself (" + Quoted.of(standing.fields().get(ClientField.CLIENT_AUTHENTICATOR_TYPE))
+                            + (ClientMapping.KEY_AUTHENTICATOR.equals(
+                                            standing.fields().get(ClientField.CLIENT_AUTHENTICATOR_TYPE))
+                                    ? " with keys at an address or in a certificate"
+                                    : "")
+                            + ") no seed can say; in another realm it would need a secret or a 'jsonWebKeySet'");
+        }
+        if (!standing.mappers().isEmpty()) {
+            unsaid.add("its own protocol mappers " + Quoted.list(new TreeSet<>(standing.mappers()))
+                    + " no seed can say; in another realm it would lack them");
+        }
+        return unsaid.stream()
+                .map(sentence -> "client " + Quoted.of(client.clientId()) + ": " + sentence)
+                .toList();
+    }
+
+    /** Whether some client can't be taken over by any seed, such as Keycloak's own or one for another protocol. */
+    public static boolean holdsWhatNobodyMay(Seed seed, RealmState state) {
+        Set<String> refused = Planner.plan(seed, withUsers(seed, state), EVERYTHING).refusals().stream()
+                .map(Refusal::subject)
+                .collect(Collectors.toSet());
+        return seed.clients().stream()
+                .map(ClientSeed::clientId)
+                .filter(id -> !state.clients().get(id).attributes().containsKey(AttributeNames.MANAGED_BY))
+                .anyMatch(id -> refused.contains("client " + Quoted.of(id)));
     }
 
     private static String sentence(Entry entry) {
@@ -44,11 +86,13 @@ public final class ExportCheck {
                 .distinct()
                 .collect(Collectors.toMap(number -> number, number -> List.of(new UserState("", true))));
         return new RealmState(
-                state.roles(), state.scopes(), state.clients(), users, state.coverage(), state.notes(), state.hasJar());
-    }
-
-    private static boolean isDisabled(ClientSeed client, RealmState state) {
-        ClientState standing = state.clients().get(client.clientId());
-        return standing != null && "false".equals(standing.fields().get(ClientField.ENABLED));
+                state.roles(),
+                state.scopes(),
+                state.clients(),
+                users,
+                state.coverage(),
+                state.notes(),
+                state.hasJar(),
+                state.enforcement());
     }
 }

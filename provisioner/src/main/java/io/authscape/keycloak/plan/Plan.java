@@ -48,13 +48,6 @@ public record Plan(
         return clients.stream().anyMatch(Entry::isWork) || scopes.stream().anyMatch(Entry::isWork);
     }
 
-    /** Whether it writes a client whose permissions the realm has to enforce. */
-    public boolean needsLock() {
-        return clients.stream()
-                .filter(Entry::isWork)
-                .anyMatch(client -> client.desired().defaultScopes().contains(ClientMapping.MAPPER_SCOPE));
-    }
-
     /** Whether it writes to a realm role, which needs a right of its own. */
     public boolean writesRoles() {
         return roles.stream().anyMatch(Entry::isWork);

@@ -47,6 +47,8 @@ public final class Planner {
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
         List<ClientChange> clients = all(seed.clients(), this::client);
+        state.enforcement().refusal(seed).ifPresent(refusals::add);
+        state.enforcement().note().ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
         Leftovers leftovers = Leftovers.of(state, ownership, kept);

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param coverage which clients are among them
  * @param notes what whoever reads the plan should know of the reading
  * @param hasJar whether our provider jar is on the server
+ * @param enforcement whether the realm enforces permissions
  */
 public record RealmState(
         Map<String, RoleState> roles,
@@ -21,7 +22,8 @@ public record RealmState(
         Map<Long, List<UserState>> users,
         Coverage coverage,
         List<String> notes,
-        boolean hasJar) {
+        boolean hasJar,
+        Enforcement enforcement) {
 
     /** Which clients of a realm are known. */
     public enum Coverage {
@@ -41,7 +43,7 @@ public record RealmState(
         notes = List.copyOf(notes);
     }
 
-    /** On a server with our jar. */
+    /** On a server with our jar, in a realm that enforces permissions. */
     public RealmState(
             Map<String, RoleState> roles,
             Map<String, ScopeState> scopes,
@@ -49,12 +51,17 @@ public record RealmState(
             Map<Long, List<UserState>> users,
             Coverage coverage,
             List<String> notes) {
-        this(roles, scopes, clients, users, coverage, notes, true);
+        this(roles, scopes, clients, users, coverage, notes, true, Enforcement.ON);
     }
 
     /** The same on a server without our jar. */
     public RealmState withoutJar() {
-        return new RealmState(roles, scopes, clients, users, coverage, notes, false);
+        return new RealmState(roles, scopes, clients, users, coverage, notes, false, enforcement);
+    }
+
+    /** The same in a realm of which this is known. */
+    public RealmState with(Enforcement known) {
+        return new RealmState(roles, scopes, clients, users, coverage, notes, hasJar, known);
     }
 
     /** A realm of which the named clients are known. */

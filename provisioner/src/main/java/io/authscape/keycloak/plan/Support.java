@@ -25,7 +25,14 @@ enum Support {
         if (!state.hasJar()) {
             return NO_JAR;
         }
-        return state.scopes().containsKey(ClientMapping.MAPPER_SCOPE) ? FULL : NO_SETUP;
+        ScopeState mapperScope = state.scopes().get(ClientMapping.MAPPER_SCOPE);
+        return mapperScope == null || isForeign(mapperScope) ? NO_SETUP : FULL;
+    }
+
+    /** Somebody else's scope that has our name by chance; setup says what to do about it. */
+    private static boolean isForeign(ScopeState scope) {
+        return !scope.mappers().isEmpty()
+                && scope.mappers().stream().noneMatch(mapper -> mapper.type().contains("authscape"));
     }
 
     /** Why the seed can't be carried out here. Without our jar it can if every client says that it does without. */

@@ -79,6 +79,15 @@ class ExplainIT {
                     "permissions": ["ept:token", "gt:client_credentials"] },
                   { "clientId": "odd-claims", "clientSecret": "hunter2hunter2",
                     "permissions": ["ept:token", "gt:client_credentials"] },
+                  { "clientId": "bearer", "clientSecret": "hunter2hunter2",
+                    "permissions": ["ept:token", "gt:client_credentials"] },
+                  { "clientId": "by-tls", "clientSecret": "hunter2hunter2",
+                    "permissions": ["ept:token", "gt:client_credentials"] },
+                  { "clientId": "long-lived", "clientSecret": "hunter2hunter2",
+                    "permissions": ["ept:token", "gt:client_credentials"],
+                    "settings": { "tkn_lft:act": "1.00:00:00" } },
+                  { "clientId": "short-session", "clientSecret": "hunter2hunter2",
+                    "permissions": ["ept:token", "gt:client_credentials"] },
                   { "clientId": "refresher", "clientSecret": "hunter2hunter2",
                     "permissions": ["ept:token", "gt:client_credentials", "gt:refresh_token"] },
                   { "clientId": "7", "clientSecret": "hunter2hunter2", "actsAs": 7,
@@ -92,6 +101,9 @@ class ExplainIT {
         change("no-account", client -> client.setServiceAccountsEnabled(false));
         change("unreadable", client -> client.getAttributes().put("authscape.permissions", "{"));
         change("odd-claims", client -> client.getAttributes().put("authscape.claims", "{"));
+        change("bearer", client -> client.setBearerOnly(true));
+        change("by-tls", client -> client.setClientAuthenticatorType("client-x509"));
+        change("short-session", client -> client.getAttributes().put("client.session.max.lifespan", "120"));
         change("as-nobody", client -> client.getAttributes().put("authscape.acts-as", "8"));
         testRealm.client("detached").removeOptionalClientScope(scopeId("api1"));
         create("by-hand", Map.of());
@@ -107,6 +119,7 @@ class ExplainIT {
                 List.of("no-endpoint", "no-endpoint api1", "no-grant", "no-grant api1", "spa", "spa api1"),
                 List.of("nobody", "nobody api1", "nobody nothing", "disabled", "disabled api1"),
                 List.of("detached", "detached api1", "detached api2", "no-account", "unreadable", "odd-claims"),
+                List.of("bearer", "by-tls", "long-lived", "short-session"),
                 List.of("ok offline_access", "refresher offline_access", "refresher"),
                 List.of("7", "as-nobody", "caller", "12345", kim, "by-hand", "by-hand email", "by-hand api1"));
     }

@@ -142,7 +142,10 @@ class ExportIT {
         assertThat(commands.run("export", "--owner", "two").out())
                 .contains("\"clientId\": \"b\"")
                 .doesNotContain("\"clientId\": \"a\"");
-        assertThat(commands.run("export", "--owner", "three").err()).contains("'three' holds");
+        assertThat(commands.run("export", "--owner", "three").err()).contains("'three' holds nothing in realm");
+        Invocation builtIn = commands.run("export", "--client", "account", "--as-owner", "x");
+        assertThat(builtIn.exitCode()).isEqualTo(1);
+        assertThat(builtIn.err()).contains("warning: client 'account': it is Keycloak's own");
     }
 
     @Test

@@ -221,6 +221,18 @@ class RightsIT {
     }
 
     @Test
+    void whoMayNotSeeTheLockIsToldSo() {
+        String note = "note: whether the realm enforces permissions couldn't be seen";
+        try (CiClient ci = new CiClient(server, realm.name(), "manage-clients")) {
+            assertThat(realm.run("plan", ci.env(), CLIENT).err()).contains(note);
+            assertThat(realm.apply(ci.env(), CLIENT).err()).contains(note, "'view-realm'");
+        }
+        try (CiClient ci = new CiClient(server, realm.name(), "manage-clients", "view-realm")) {
+            assertThat(realm.apply(ci.env(), CLIENT).err()).doesNotContain(note);
+        }
+    }
+
+    @Test
     void whoMayReadClientsMayReadTheirSecrets() {
         realm.apply(CLIENT);
         try (CiClient ci = new CiClient(server, realm.name(), "view-clients")) {

@@ -153,6 +153,11 @@ class SetupIT {
     void anInterruptedSetupIsFinished() {
         commands.run("setup");
         stock.realm().admin().clientPoliciesPoliciesResource().updatePolicies(new ClientPoliciesRepresentation());
+        for (String command : new String[] {"plan", "apply"}) {
+            Invocation refused = commands.runWith(SEED, command, "-f", "-");
+            assertThat(refused.exitCode()).as(command).isEqualTo(1);
+            assertThat(refused.err()).contains("it lacks AuthScape's client policy", "run 'authscape setup'");
+        }
         stock.realm().admin().clientScopes().findAll().stream()
                 .filter(scope -> scope.getName().equals("authscape"))
                 .forEach(scope -> stock.realm()

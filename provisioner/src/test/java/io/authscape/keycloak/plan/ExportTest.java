@@ -149,6 +149,58 @@ class ExportTest {
     }
 
     @Test
+    void whatNoSeedCanSayIsWarnedOf() {
+        RealmState state = RealmState.of(
+                Map.of(),
+                Map.of("authscape", new ScopeState("authscape", Map.of(), Map.of(), List.of())),
+                Map.of(
+                        "a",
+                                foreign(
+                                        "a",
+                                        Map.of(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-x509"),
+                                        Set.of("b", "a")),
+                        "b", foreign("b", Map.of(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-jwt"), Set.of()),
+                        "c", foreign("c", Map.of(ClientField.BEARER_ONLY, "true"), Set.of()),
+                        "d", foreign("d", Map.of(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret"), Set.of())));
+
+        Seed seed = Export.ofClients("x", "it", List.of("a", "b", "c", "d"), state);
+        assertThat(ExportCheck.differences(seed, state))
+                .contains(
+                        "client 'a': how it proves itself ('client-x509') no seed can say; in another realm it would"
+                                + " need a secret or a 'jsonWebKeySet'",
+                        "client 'a': its own protocol mappers 'a', 'b' no seed can say; in another realm it would lack"
+                                + " them",
+                        "client 'b': how it proves itself ('client-jwt' with keys at an address or in a certificate) no"
+                                + " seed can say; in another realm it would need a secret or a 'jsonWebKeySet'",
+                        "client 'c': it is bearer-only and gets no tokens, which no seed can say; in another realm it"
+                                + " would get some")
+                .noneMatch(line -> line.startsWith("client 'd'") && line.contains("no seed can say"));
+        assertThat(List.of("a", "b", "c", "d"))
+                .filteredOn(id -> state.clients().get(id).provesBySecret())
+                .containsExactly("d");
+    }
+
+    private static ClientState foreign(String id, Map<ClientField, String> fields, Set<String> mappers) {
+        return new ClientState(id, fields, Map.of(), new Secret("hunter2hunter2"), Set.of("basic"), Set.of(), mappers);
+    }
+
+    @Test
+    void clientsThatNoSeedCanHoldAreKnown() {
+        RealmState state = RealmState.of(
+                Map.of(),
+                Map.of(),
+                Map.of(
+                        "account", foreign("account", Map.of(), Set.of()),
+                        "s", foreign("s", Map.of(ClientField.PROTOCOL, "saml"), Set.of()),
+                        "c", foreign("c", Map.of(), Set.of())));
+
+        assertThat(List.of("account", "s", "c"))
+                .filteredOn(
+                        id -> ExportCheck.holdsWhatNobodyMay(Export.ofClients("x", "it", List.of(id), state), state))
+                .containsExactly("account", "s");
+    }
+
+    @Test
     void aForeignClientKeepsWhatItMay() {
         ClientState foreign = new ClientState(
                 "own",

@@ -30,7 +30,6 @@ class SupportTest {
         assertThat(plan.clients())
                 .allSatisfy(
                         client -> assertThat(client.desired().defaultScopes()).containsExactly("authscape"));
-        assertThat(plan.needsLock()).isTrue();
     }
 
     @Test
@@ -39,6 +38,26 @@ class SupportTest {
                 .singleElement()
                 .hasToString("realm 'r': it lacks AuthScape's setup (the client scope 'authscape'); run 'authscape"
                         + " setup'");
+    }
+
+    @Test
+    void somebodyElsesScopeOfThatNameIsNoSetup() {
+        ScopeState foreign = new ScopeState(
+                "authscape", Map.of(), Map.of(), List.of(new Mapper("sub", "oidc-sub-mapper", Map.of())));
+        ScopeState ours = new ScopeState(
+                "authscape",
+                Map.of(),
+                Map.of(),
+                List.of(new Mapper("x", "oidc-authscape-service-claims-mapper", Map.of())));
+
+        assertThat(plan(RealmState.of(Map.of(), Map.of("authscape", foreign), Map.of()), false)
+                        .refusals())
+                .singleElement()
+                .asString()
+                .contains("run 'authscape setup'");
+        assertThat(plan(RealmState.of(Map.of(), Map.of("authscape", ours), Map.of()), false)
+                        .refusals())
+                .isEmpty();
     }
 
     @Test
@@ -67,7 +86,6 @@ class SupportTest {
         assertThat(plan.clients())
                 .allSatisfy(client ->
                         assertThat(client.desired().defaultScopes()).isEqualTo(Set.of("basic", "acr", "web-origins")));
-        assertThat(plan.needsLock()).isFalse();
     }
 
     @Test
@@ -91,6 +109,27 @@ class SupportTest {
         ClientState client = new ClientState(
                 "c0", Map.of(), Map.of("authscape.managed-by", owner), null, Set.of("authscape"), Set.of());
         return RealmState.of(Map.of(), SET_UP.scopes(), Map.of("c0", client));
+    }
+
+    @Test
+    void whereNobodyEnforcesPermissionsClientsAreRefused() {
+        RealmState open = SET_UP.with(Enforcement.OFF);
+
+        assertThat(plan(open, false).refusals())
+                .singleElement()
+                .hasToString("realm 'r': it lacks AuthScape's client policy, so nobody would enforce permissions; run"
+                        + " 'authscape setup'");
+        assertThat(plan(open).refusals()).as("a seed without clients").isEmpty();
+    }
+
+    @Test
+    void whoMayNotLookIsTold() {
+        Plan plan = plan(SET_UP.with(Enforcement.NOT_SHOWN), false);
+
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(plan.notes())
+                .containsExactly("whether the realm enforces permissions couldn't be seen: to read its client policies"
+                        + " needs 'view-realm'");
     }
 
     private static Plan plan(RealmState state, boolean... plain) {

@@ -40,6 +40,7 @@ public final class Explainer {
 
     private Explanation explain() {
         warn();
+        warnOfTheSession();
         DoorSteps door = new DoorSteps(question, server, facts);
         IdentitySteps identity = new IdentitySteps(question, server, client);
         steps.addAll(door.grant());
@@ -64,6 +65,14 @@ public final class Explainer {
         }
         if (server.keycloaksErrors()) {
             warnings.add("the realm has authscape.wire.errors=keycloak: a refusal has Keycloak's own words and codes");
+        }
+    }
+
+    private void warnOfTheSession() {
+        Long own = number("access.token.lifespan");
+        if (own != null && own > lifetime()) {
+            warnings.add("its tokens should live for " + own + " seconds, but they end with the session, whose longest"
+                    + " time the realm sets");
         }
     }
 
@@ -140,11 +149,21 @@ public final class Explainer {
         return isOurs() && client.defaultScopes().contains(MAPPER_SCOPE);
     }
 
+    /** A token ends with its session at the latest; one of offline access has another session, which lasts. */
     private int lifetime() {
-        Long own = client == null
-                ? null
-                : JsonAttribute.number(client.attributes().getOrDefault("access.token.lifespan", ""));
-        return own == null ? server.lifetime() : own.intValue();
+        Long own = number("access.token.lifespan");
+        int wanted = own == null ? server.lifetime() : own.intValue();
+        if (question.scopes().contains("offline_access")) {
+            return wanted;
+        }
+        Long ownSession = number("client.session.max.lifespan");
+        long ofTheClient = ownSession != null && ownSession > 0 ? ownSession : server.clientSession();
+        int session = (int) Math.min(server.session(), ofTheClient > 0 ? ofTheClient : server.session());
+        return wanted < 0 ? session : Math.min(wanted, session);
+    }
+
+    private Long number(String attribute) {
+        return client == null ? null : JsonAttribute.number(client.attributes().getOrDefault(attribute, ""));
     }
 
     private boolean is(ClientField field) {

@@ -15,6 +15,11 @@ record IdentitySteps(TokenQuestion question, ServerFacts server, ClientState cli
 
     private static final String OIDC = "openid-connect";
     private static final String BY_KEY = "client-jwt";
+    private static final String BY_SECRET = "client-secret";
+    private static final Step BEARER_ONLY = new Step(
+            "it is bearer-only, and such a client gets no tokens",
+            WireWords.BEARER_ONLY,
+            "switch 'bearerOnly' off in Keycloak's Admin API");
 
     /** A disabled client is as good as none. */
     List<Step> known() {
@@ -50,27 +55,37 @@ record IdentitySteps(TokenQuestion question, ServerFacts server, ClientState cli
         if (isPublic()) {
             return List.of();
         }
-        boolean byKey = BY_KEY.equals(client.fields().get(ClientField.CLIENT_AUTHENTICATOR_TYPE));
-        return List.of(
-                byKey
-                        ? Step.of(
-                                hasKeys(),
-                                "it proves itself by a signed assertion",
-                                "it has no key",
-                                server.told(WireWords.KEY_UNKNOWN),
-                                "give it a 'jsonWebKeySet' in the seed")
-                        : Step.of(
-                                client.secret() != null && !client.secret().isBlank(),
-                                "it proves itself by a secret",
-                                "it has no secret",
-                                WireWords.CREDENTIALS_INVALID,
-                                "give it a 'clientSecret' in the seed"));
+        String proof = client.fields().getOrDefault(ClientField.CLIENT_AUTHENTICATOR_TYPE, BY_SECRET);
+        if (!List.of(BY_SECRET, BY_KEY).contains(proof)) {
+            return List.of(new Step(
+                    "it proves itself by " + Quoted.of(proof) + ", and neither by a secret nor by a key",
+                    WireWords.CREDENTIALS_INVALID,
+                    "give it a 'clientSecret' or a 'jsonWebKeySet' in the seed"));
+        }
+        Step known = proof.equals(BY_KEY)
+                ? Step.of(
+                        hasKeys(),
+                        "it proves itself by a signed assertion",
+                        "it has no key",
+                        server.told(WireWords.KEY_UNKNOWN),
+                        "give it a 'jsonWebKeySet' in the seed")
+                : Step.of(
+                        client.secret() != null && !client.secret().isBlank(),
+                        "it proves itself by a secret",
+                        "it has no secret",
+                        WireWords.CREDENTIALS_INVALID,
+                        "give it a 'clientSecret' in the seed");
+        return isBearerOnly() ? List.of(known, BEARER_ONLY) : List.of(known);
     }
 
     private boolean hasKeys() {
         return "true".equals(client.attributes().get("use.jwks.url"))
                 || !client.attributes().getOrDefault("jwks.string", "").isEmpty()
                 || client.attributes().containsKey("jwt.credential.certificate");
+    }
+
+    private boolean isBearerOnly() {
+        return "true".equals(client.fields().get(ClientField.BEARER_ONLY));
     }
 
     private boolean isPublic() {

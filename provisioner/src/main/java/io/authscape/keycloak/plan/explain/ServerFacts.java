@@ -10,9 +10,17 @@ import java.util.Map;
  * @param realmEnabled whether the realm answers at all
  * @param realmAttributes the realm's attributes, {@code authscape.wire.*} among them
  * @param lifetime of access tokens in seconds, where a client has none of its own
+ * @param session what a session lasts in seconds, and no token longer
+ * @param clientSession the same for one client's part of it, where the client has none of its own; 0 if undefined
  */
 public record ServerFacts(
-        boolean jar, boolean lock, boolean realmEnabled, Map<String, String> realmAttributes, int lifetime) {
+        boolean jar,
+        boolean lock,
+        boolean realmEnabled,
+        Map<String, String> realmAttributes,
+        int lifetime,
+        int session,
+        int clientSession) {
 
     private static final String ERRORS = "authscape.wire.errors";
     private static final String DISCLOSURE = "authscape.wire.disclosure";

@@ -13,6 +13,7 @@ public enum WireWords {
     CLIENT_UNKNOWN(401, "invalid_client", "The specified 'client_id' is invalid."),
     CREDENTIALS_INVALID(401, "invalid_client", "The specified client credentials are invalid."),
     KEY_UNKNOWN(401, "invalid_client", "The signing key associated to the specified token was not found."),
+    BEARER_ONLY(401, "invalid_client", "Bearer-only not allowed"),
     TOKEN_ENDPOINT(400, "unauthorized_client", "This client application is not allowed to use the token endpoint."),
     GRANT_TYPE(400, "unauthorized_client", "This client application is not allowed to use the specified grant type."),
     OFFLINE_ACCESS(400, "invalid_request", "The client application is not allowed to use the 'offline_access' scope."),

@@ -61,6 +61,17 @@ public final class SetupPlanner {
 
     /** A mapper's own settings are the admin's; only a missing one is made. */
     private void completeScope(String subject, JsonNode wanted, JsonNode standing) {
+        List<String> clashing = ShippedRealm.elements(wanted.path(PROTOCOL_MAPPERS))
+                .filter(mapper -> !hasType(standing, mapper) && contains(standing.path(PROTOCOL_MAPPERS), mapper))
+                .map(mapper -> mapper.path("name").asText())
+                .toList();
+        if (!clashing.isEmpty()) {
+            refusals.add(new Refusal(
+                    subject,
+                    "its mapper " + Quoted.list(clashing)
+                            + " isn't AuthScape's; rename it in Keycloak, our mapper needs the name"));
+            return;
+        }
         if (!holds(standing.path(ATTRIBUTES), wanted.path(ATTRIBUTES))) {
             ObjectNode whole = standing.deepCopy();
             whole.withObject("/" + ATTRIBUTES).setAll((ObjectNode) wanted.path(ATTRIBUTES));
@@ -93,8 +104,25 @@ public final class SetupPlanner {
         complete(SetupPart.CLIENT_PROFILES, "client profile", state.profiles(), "profiles", wanted, "executors");
     }
 
+    /** Somebody who narrowed our policy down had a reason, which no program knows. */
     private void clientPolicy() {
         JsonNode wanted = shipped.clientPolicy();
+        List<String> narrowing = ShippedRealm.elements(
+                        ShippedRealm.named(state.policies().path("policies"), ShippedRealm.NAME)
+                                .path("conditions"))
+                .filter(condition -> !Lock.holdsForEveryClient(condition))
+                .map(condition -> condition.path("condition").asText())
+                .toList();
+        if (!narrowing.isEmpty()) {
+            if (!Lock.isOn(state.profiles(), state.policies())) {
+                refusals.add(new Refusal(
+                        "client policy " + name(wanted),
+                        "by its condition " + Quoted.list(narrowing)
+                                + " it leaves clients out, whose permissions nobody would enforce; remove the"
+                                + " condition, or rename the policy in Keycloak"));
+            }
+            return;
+        }
         complete(
                 SetupPart.CLIENT_POLICIES,
                 "client policy",

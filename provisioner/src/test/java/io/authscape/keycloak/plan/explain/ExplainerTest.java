@@ -30,6 +30,7 @@ class ExplainerTest {
     private Secret secret = new Secret("hunter2hunter2");
     private Map<String, String> realm = Map.of();
     private Set<String> attached = Set.of("api1");
+    private int clientSession;
     private boolean jar = true;
     private boolean lock = true;
     private List<UserState> users = List.of();
@@ -142,6 +143,36 @@ class ExplainerTest {
         assertThat(explanation.warnings()).singleElement().asString().contains("Keycloak's own words");
     }
 
+    @Test
+    void whoProvesItselfOtherwiseIsNotPromisedAToken() {
+        fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-x509");
+        assertThat(refusal("api1")).isEqualTo(WireWords.CREDENTIALS_INVALID);
+    }
+
+    @Test
+    void aBearerOnlyClientGetsNoToken() {
+        fields.put(ClientField.BEARER_ONLY, "true");
+        assertThat(refusal("api1")).isEqualTo(WireWords.BEARER_ONLY);
+        secret = null;
+        assertThat(refusal("api1")).as("the proof comes first").isEqualTo(WireWords.CREDENTIALS_INVALID);
+    }
+
+    @Test
+    void noTokenOutlivesItsSession() {
+        attributes.put("access.token.lifespan", "86400");
+        assertThat(explain("api1").lifetime()).isEqualTo(36_000);
+        assertThat(explain("api1").warnings())
+                .containsExactly("its tokens should live for 86400 seconds, but they end with the session, whose"
+                        + " longest time the realm sets");
+
+        clientSession = 7200;
+        assertThat(explain("api1").lifetime()).isEqualTo(7200);
+        attributes.put("client.session.max.lifespan", "1800");
+        assertThat(explain("api1").lifetime()).isEqualTo(1800);
+        attributes.put("access.token.lifespan", "-1");
+        assertThat(explain("api1").lifetime()).isEqualTo(1800);
+    }
+
     private void permit(String... permissions) {
         attributes.put(
                 "authscape.permissions",
@@ -162,7 +193,7 @@ class ExplainerTest {
         ClientState client = new ClientState("c", fields, attributes, secret, Set.of("authscape"), attached);
         return Explainer.explain(
                 new TokenQuestion("c", "client_credentials", List.of(scopes)),
-                new ServerFacts(jar, lock, true, realm, 3600),
+                new ServerFacts(jar, lock, true, realm, 3600, 36_000, clientSession),
                 new ClientFacts(client, false, users, Map.of("api1", api1(), "api2", scope("api2", List.of()))));
     }
 

@@ -120,6 +120,18 @@ class SetupPlannerTest {
     }
 
     @Test
+    void aForeignMapperWithANameOfOursIsRefusedBeforeAnythingIsWritten() {
+        carryOut();
+        scope.withObject("/attributes").put("include.in.token.scope", "true");
+        ((ObjectNode) scope.path("protocolMappers").path(0)).put("protocolMapper", "oidc-hardcoded-claim-mapper");
+
+        assertThat(plan().refusals())
+                .singleElement()
+                .hasToString("client scope 'authscape': its mapper 'sub' isn't AuthScape's; rename it in Keycloak, our"
+                        + " mapper needs the name");
+    }
+
+    @Test
     void aPolicyThatIsSwitchedOffIsSwitchedOn() {
         carryOut();
         ObjectNode ours = (ObjectNode) policies.path("policies").path(1);
@@ -159,6 +171,40 @@ class SetupPlannerTest {
         assertThat(Lock.isOn(profiles, policies)).isFalse();
         ours.put("enabled", true).putArray("conditions");
         assertThat(Lock.isOn(profiles, policies)).isFalse();
+    }
+
+    @Test
+    void aPolicyThatLeavesClientsOutIsNoLockAndIsRefused() {
+        carryOut();
+        ObjectNode ours = (ObjectNode) policies.path("policies").path(1);
+        ours.withArray("conditions").addObject().put("condition", "client-roles");
+
+        assertThat(Lock.isOn(profiles, policies)).isFalse();
+        assertThat(plan().steps()).isEmpty();
+        assertThat(plan().refusals())
+                .singleElement()
+                .hasToString("client policy 'authscape': by its condition 'client-roles' it leaves clients out, whose"
+                        + " permissions nobody would enforce; remove the condition, or rename the policy in Keycloak");
+
+        JsonNode whole = ours.deepCopy();
+        ((ObjectNode) whole)
+                .put("name", "everybody")
+                .putArray("conditions")
+                .add(json("{\"condition\":\"any-client\"}"));
+        policies.withArray("policies").add(whole);
+        assertThat(plan().hasNothingToDo()).as("another policy is the lock").isTrue();
+    }
+
+    @Test
+    void aConditionTurnedRoundIsNoLock() {
+        carryOut();
+        ObjectNode ours = (ObjectNode) policies.path("policies").path(1);
+        ((ObjectNode) ours.path("conditions").path(0))
+                .putObject("configuration")
+                .put("is-negative-logic", "true");
+
+        assertThat(Lock.isOn(profiles, policies)).isFalse();
+        assertThat(plan().refusals()).hasSize(1);
     }
 
     private SetupPlan plan() {
