@@ -84,6 +84,24 @@ class DocumentedCommandsTest {
     }
 
     @Test
+    void aRefusedPlanIsCommentedOnAndAnApprovedOneIsApplied() {
+        JsonNode gitHub = workflows().get(0).path("jobs");
+        assertThat(StreamSupport.stream(gitHub.path("plan").path("steps").spliterator(), false)
+                        .filter(step -> step.path("run").asText().contains("gh pr comment")))
+                .singleElement()
+                .satisfies(step -> assertThat(step.path("if").asText()).startsWith("always()"));
+        assertThat(gitHub.path("apply").path("needs").asText()).isEqualTo("plan");
+
+        JsonNode gitLab = workflows().get(1);
+        assertThat(gitLab.path("plan").path("rules").path(0).path("if").asText())
+                .contains("merge_request_event");
+        assertThat(gitLab.path("plan").path("after_script").toString()).contains("/merge_requests/");
+        assertThat(found(IN_CI, CI).filter(line -> line.startsWith("apply ")))
+                .allMatch(line -> line.contains("--plan"));
+        assertThat(actionSteps().filter(line -> line.startsWith("apply "))).allMatch(line -> line.contains("--plan"));
+    }
+
+    @Test
     void aStepGivesOnlyInputsThatTheActionHas() throws IOException {
         JsonNode inputs =
                 YAML.readTree(Files.readString(Path.of("..", "action.yml"))).path("inputs");
