@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,20 @@ class ParallelTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("no ");
         assertThat(begun.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aFailureEndsItForTheOthersToo() {
+        AtomicInteger done = new AtomicInteger();
+        assertThatThrownBy(() -> Parallel.forEach(2, MANY, item -> {
+                    if (item == 0) {
+                        throw new IllegalStateException("no");
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                    done.incrementAndGet();
+                }))
+                .hasMessage("no");
+        assertThat(done).hasValueLessThan(MANY.size() / 2);
     }
 
     @Test
