@@ -57,7 +57,7 @@ class JarsBesideTheCliIT {
                         "{\"access_token\":\"" + FakeKeyVault.TOKEN
                                 + "\",\"expires_on\":\"4102444800\",\"resource\":\"https://vault.localtest\","
                                 + "\"token_type\":\"Bearer\"}"));
-        tokens.createContext("/connect/token", exchange -> {
+        tokens.createContext("/realms/r/connect/token", exchange -> {
             lastForm = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             send(exchange, 400, "{\"error\":\"invalid_client\"}");
         });
