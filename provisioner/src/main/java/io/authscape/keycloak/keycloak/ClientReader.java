@@ -119,14 +119,23 @@ final class ClientReader {
         }
         String search = "\"" + AttributeNames.MANAGED_BY + "\":\"" + owner.replace("\"", "\\\"") + "\"";
         try {
-            int page = 0;
-            while (keep(page(search, page)) == PAGE) {
-                page++;
+            List<ClientRepresentation> clients = page(search, 0);
+            for (int page = 1; clients.stream().allMatch(client -> isOf(owner, client)); page++) {
+                if (keep(clients) < PAGE) {
+                    return true;
+                }
+                clients = page(search, page);
             }
-            return true;
+            // Keycloak 26.4 doesn't refuse: it leaves the condition out, and shows everybody's clients.
+            return false;
         } catch (NotSearchable e) {
             return false;
         }
+    }
+
+    private static boolean isOf(String owner, ClientRepresentation client) {
+        return client.getAttributes() != null
+                && owner.equals(client.getAttributes().get(AttributeNames.MANAGED_BY));
     }
 
     private List<ClientRepresentation> page(String search, int page) {

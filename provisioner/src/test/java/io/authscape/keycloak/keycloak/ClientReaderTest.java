@@ -24,6 +24,7 @@ class ClientReaderTest {
     private final AtomicInteger single = new AtomicInteger();
     private final List<String> searches = new ArrayList<>();
     private boolean searchable = true;
+    private boolean ignoring;
 
     @Test
     void aRealmThatIsNotMuchLargerThanTheSeedIsReadWholeInPages() {
@@ -71,6 +72,19 @@ class ClientReaderTest {
         assertThat(reader.coverage()).isEqualTo(Coverage.NAMED);
         assertThat(single).hasValue(10);
         assertThat(reader.notes()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatShowsEverybodysClientsIsNone() {
+        ignoring = true;
+        add(10_000, "f", "them");
+        add(10, "s", "me");
+
+        ClientReader reader = read(ids(10, "s"), false);
+
+        assertThat(reader.coverage()).isEqualTo(Coverage.NAMED);
+        assertThat(pages.get()).isLessThanOrEqualTo(6);
+        assertThat(single).hasValue(10);
     }
 
     @Test
@@ -123,7 +137,7 @@ class ClientReaderTest {
     private List<ClientRepresentation> page(String search, int first, int max) {
         pages.incrementAndGet();
         List<ClientRepresentation> all = realm;
-        if (search != null) {
+        if (search != null && !ignoring) {
             if (!searchable) {
                 throw new BadRequestException();
             }
