@@ -17,7 +17,7 @@ public final class AttributeNames {
     /** Client: {@code {"v":1,"permissions":[string, …]}}, OpenIddict's permission strings in the seed's order. */
     public static final String PERMISSIONS = "authscape.permissions";
 
-    /** Client: {@code {"v":1,"secrets":[{…}, …]}}, hashed secrets. */
+    /** Client: {@code {"v":1,"secrets":[{…}, …]}}, hashed secrets, see {@link SecretMembers}. */
     public static final String SECRETS = "authscape.secrets";
 
     /** Client: {@code {"v":1,"claims":{name: string, …}}}, the claims of the client's own service tokens. */

@@ -25,4 +25,21 @@ public interface SecretStore {
      * @throws SecretStoreException if the secret may not be there
      */
     void write(String address, Secret secret);
+
+    /**
+     * Puts a secret in the place of another one, or where none is.
+     *
+     * @throws SecretStoreException if the secret may not be there
+     */
+    default void replace(String address, Secret secret) {
+        throw new UnsupportedOperationException("this store can't replace a secret yet");
+    }
+
+    /**
+     * Which version of the secret {@link #read(String)} gave last, for stores that count versions: as long as it stays the
+     * same, so does the secret.
+     */
+    default Optional<String> version(String address) {
+        return Optional.empty();
+    }
 }
