@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Lines of dotenv files, {@code path#NAME}. */
 public final class EnvFileStore implements SecretStoreType, SecretStore {
 
+    private final LastRead lastRead = new LastRead();
+
     @Override
     public String scheme() {
         return "envfile";
@@ -16,15 +18,12 @@ public final class EnvFileStore implements SecretStoreType, SecretStore {
 
     @Override
     public SecretStore open(Map<String, String> env) {
-        return this;
+        return new EnvFileStore();
     }
 
     @Override
     public Optional<Secret> read(String address) {
-        return PrivateFile.read(file(address))
-                .flatMap(text -> EnvFile.of(text).get(name(address)))
-                .filter(value -> !value.isBlank())
-                .map(Secret::new);
+        return lastRead.remember(address, standing(address));
     }
 
     /** One at a time: each writes the whole file. */
@@ -33,6 +32,20 @@ public final class EnvFileStore implements SecretStoreType, SecretStore {
         EnvFile before = EnvFile.of(PrivateFile.read(file(address)).orElse(""));
         PrivateFile.write(
                 file(address), before.with(name(address), secret.reveal()).text());
+    }
+
+    @Override
+    public synchronized void replace(String address, Secret secret) {
+        lastRead.requireUnchanged(address, standing(address));
+        write(address, secret);
+        lastRead.remember(address, Optional.of(secret));
+    }
+
+    private static Optional<Secret> standing(String address) {
+        return PrivateFile.read(file(address))
+                .flatMap(text -> EnvFile.of(text).get(name(address)))
+                .filter(value -> !value.isBlank())
+                .map(Secret::new);
     }
 
     private static Path file(String address) {

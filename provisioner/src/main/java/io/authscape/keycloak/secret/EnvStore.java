@@ -25,9 +25,18 @@ public final class EnvStore implements SecretStoreType {
 
             @Override
             public void write(String address, Secret secret) {
-                throw new SecretStoreException(
-                        Kind.REFUSED, "an environment variable can't keep a secret; use a file or a secret store");
+                throw unwritable();
+            }
+
+            @Override
+            public void replace(String address, Secret secret) {
+                throw unwritable();
             }
         };
+    }
+
+    private static SecretStoreException unwritable() {
+        return new SecretStoreException(
+                Kind.REFUSED, "an environment variable can't keep a secret; use a file or a secret store");
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Files that hold one secret each. */
 public final class FileStore implements SecretStoreType, SecretStore {
 
+    private final LastRead lastRead = new LastRead();
+
     @Override
     public String scheme() {
         return "file";
@@ -15,19 +17,30 @@ public final class FileStore implements SecretStoreType, SecretStore {
 
     @Override
     public SecretStore open(Map<String, String> env) {
-        return this;
+        return new FileStore();
     }
 
     @Override
     public Optional<Secret> read(String address) {
-        return PrivateFile.read(Path.of(address))
-                .map(text -> text.replaceFirst("[\\r\\n]+\\z", ""))
-                .filter(text -> !text.isBlank())
-                .map(Secret::new);
+        return lastRead.remember(address, standing(address));
     }
 
     @Override
     public void write(String address, Secret secret) {
         PrivateFile.write(Path.of(address), secret.reveal());
+    }
+
+    @Override
+    public void replace(String address, Secret secret) {
+        lastRead.requireUnchanged(address, standing(address));
+        write(address, secret);
+        lastRead.remember(address, Optional.of(secret));
+    }
+
+    private static Optional<Secret> standing(String address) {
+        return PrivateFile.read(Path.of(address))
+                .map(text -> text.replaceFirst("[\\r\\n]+\\z", ""))
+                .filter(text -> !text.isBlank())
+                .map(Secret::new);
     }
 }

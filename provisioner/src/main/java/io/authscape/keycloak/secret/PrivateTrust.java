@@ -1,5 +1,6 @@
 package io.authscape.keycloak.secret;
 
+import io.authscape.keycloak.secret.SecretStoreException.Kind;
 import io.authscape.keycloak.seed.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,10 @@ final class PrivateTrust {
     private PrivateTrust() {}
 
     /**
+     * @param variable where the file's name stands, for messages
      * @param file certificates as PEM
      */
-    static SSLContext of(Path file) {
+    static SSLContext of(String variable, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -34,8 +36,9 @@ final class PrivateTrust {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw VaultSettings.wrong("VAULT_CACERT: the file " + Quoted.of(file.toString())
-                    + " has no certificates; make it a PEM file");
+            throw new SecretStoreException(
+                    Kind.REFUSED,
+                    variable + ": the file " + Quoted.of(file.toString()) + " has no certificates; make it a PEM file");
         }
     }
 }

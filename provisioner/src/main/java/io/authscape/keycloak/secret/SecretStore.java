@@ -27,13 +27,12 @@ public interface SecretStore {
     void write(String address, Secret secret);
 
     /**
-     * Puts a secret in the place of another one, or where none is.
+     * Puts a secret in the place of the one that {@link #read(String)} gave last, or where none is. If another one stands
+     * there by now, it stays. (Stores without a comparison of their own look just before they write.)
      *
      * @throws SecretStoreException if the secret may not be there
      */
-    default void replace(String address, Secret secret) {
-        throw new UnsupportedOperationException("this store can't replace a secret yet");
-    }
+    void replace(String address, Secret secret);
 
     /**
      * Which version of the secret {@link #read(String)} gave last, for stores that count versions: as long as it stays the

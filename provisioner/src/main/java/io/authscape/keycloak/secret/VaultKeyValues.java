@@ -3,105 +3,73 @@ package io.authscape.keycloak.secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.secret.EntryFields.Entry;
+import io.authscape.keycloak.secret.RemoteApi.Answer;
 import io.authscape.keycloak.secret.SecretStoreException.Kind;
 import io.authscape.keycloak.seed.Secret;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The secrets of Vault's key-value engine, version 2: {@code mount/path#field}. */
-final class VaultKeyValues implements SecretStore {
+/** The entries of Vault's key-value engine, version 2: {@code mount/path}. */
+final class VaultKeyValues implements EntryFields.Entries {
 
     private final VaultConnection vault;
-    /** What was read, by path: many clients' secrets may be fields of one. */
-    private final Map<String, JsonNode> known = new ConcurrentHashMap<>();
 
     VaultKeyValues(VaultConnection vault) {
         this.vault = vault;
     }
 
     @Override
-    public Optional<Secret> read(String address) {
-        Entry entry = Entry.of(address);
-        JsonNode value = known.computeIfAbsent(entry.path(), path -> data(entry))
-                .path("data")
-                .path(entry.field());
-        if (value.isMissingNode()
-                || value.isNull()
-                || (value.isTextual() && value.textValue().isBlank())) {
-            return Optional.empty();
+    public Entry get(String entry) {
+        Answer answer = vault.get(path(entry));
+        if (answer.status() != 200 && answer.status() != 404) {
+            throw refused("read", entry, answer.status());
         }
-        if (!value.isTextual()) {
-            throw new SecretStoreException(
-                    Kind.REFUSED, "Vault's field '" + entry.field() + "' is no text; make it one");
-        }
-        return Optional.of(new Secret(value.textValue()));
+        // A deleted entry answers 404, too, and goes on counting its versions.
+        JsonNode current = answer.body().path("data");
+        int version = current.path("metadata").path("version").asInt();
+        return new Entry(
+                current.path("data"),
+                Integer.toString(version),
+                Optional.of(Integer.toString(version)).filter(text -> version > 0));
     }
 
     @Override
-    public void write(String address, Secret secret) {
-        Entry entry = Entry.of(address);
-        JsonNode before = data(entry);
-        ObjectNode fields = before.path("data") instanceof ObjectNode object
+    public boolean put(String entry, Entry before, String field, Secret secret) {
+        ObjectNode fields = before.fields() instanceof ObjectNode object
                 ? object.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
-        fields.put(entry.field(), secret.reveal());
+        fields.put(field, secret.reveal());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("data", fields);
-        // Vault compares the version, so that two runs at once don't overwrite each other.
-        body.putObject("options")
-                .put("cas", before.path("metadata").path("version").asInt());
-        VaultConnection.Answer answer = vault.post(entry.path(), body);
-        known.remove(entry.path());
-        boolean overtaken = answer.status() == 400;
+        body.putObject("options").put("cas", Integer.parseInt(before.version()));
+        Answer answer = vault.post(path(entry), body);
+        boolean overtaken = answer.status() == 400
+                && answer.body().path("errors").path(0).asText().contains("check-and-set");
         if (answer.status() != 200 && answer.status() != 204 && !overtaken) {
             throw refused("write", entry, answer.status());
         }
+        return !overtaken;
     }
 
-    /** The current version with its {@code data} and {@code metadata}; empty if there is none. */
-    private JsonNode data(Entry entry) {
-        VaultConnection.Answer answer = vault.get(entry.path());
-        return switch (answer.status()) {
-            case 200, 404 -> answer.body().path("data");
-            default -> throw refused("read", entry, answer.status());
-        };
-    }
-
-    private static SecretStoreException refused(String doing, Entry entry, int status) {
+    private static SecretStoreException refused(String doing, String entry, int status) {
+        String shownPath = entry.replaceFirst("/", "/data/");
         if (status == 401 || status == 403) {
             return new SecretStoreException(
                     Kind.DENIED,
                     "Vault doesn't let us " + doing + " it (" + status
-                            + "); check the token, and that its policy allows " + doing + " on " + entry.shownPath());
+                            + "); check the token, and that its policy allows " + doing + " on " + shownPath);
         }
         return new SecretStoreException(
                 status >= 500 || status == 429 ? Kind.UNREACHABLE : Kind.REFUSED,
-                "Vault can't " + doing + " " + entry.shownPath() + " (" + status + "); see its log");
+                "Vault can't " + doing + " " + shownPath + " (" + status + "); see its log");
     }
 
-    /**
-     * @param path of the API, encoded
-     * @param shownPath the same for people, as a policy writes it
-     */
-    private record Entry(String path, String shownPath, String field) {
-
-        static Entry of(String address) {
-            String place = address.substring(0, address.indexOf('#'));
-            String mount = place.substring(0, place.indexOf('/'));
-            String inMount = place.substring(place.indexOf('/') + 1);
-            String path = Stream.concat(Stream.of(mount, "data"), Stream.of(inMount.split("/", -1)))
-                    .map(Entry::encoded)
-                    .collect(Collectors.joining("/"));
-            return new Entry(path, mount + "/data/" + inMount, address.substring(address.indexOf('#') + 1));
-        }
-
-        private static String encoded(String segment) {
-            return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
-        }
+    private static String path(String entry) {
+        String[] segments = entry.split("/", -1);
+        return Stream.concat(Stream.of(segments[0], "data"), Stream.of(segments).skip(1))
+                .map(RemoteApi::encoded)
+                .collect(Collectors.joining("/"));
     }
 }

@@ -12,6 +12,6 @@ public final class VaultStore implements SecretStoreType {
 
     @Override
     public SecretStore open(Map<String, String> env) {
-        return new VaultKeyValues(new VaultConnection(new VaultSettings(env)));
+        return new EntryFields("Vault", new VaultKeyValues(new VaultConnection(new VaultSettings(env))));
     }
 }

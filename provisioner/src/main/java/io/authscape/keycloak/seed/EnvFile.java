@@ -33,14 +33,16 @@ public record EnvFile(List<String> lines) {
     public EnvFile with(String name, String value) {
         String line = name + "=" + quoted(value);
         List<String> changed = new ArrayList<>();
+        boolean written = false;
         for (String old : lines) {
             if (!name.equals(nameOf(old))) {
                 changed.add(old);
-            } else if (!changed.contains(line)) {
-                changed.add(line);
+            } else if (!written) {
+                changed.add(old.strip().startsWith("export ") ? "export " + line : line);
+                written = true;
             }
         }
-        if (!changed.contains(line)) {
+        if (!written) {
             changed.add(line);
         }
         return new EnvFile(changed);

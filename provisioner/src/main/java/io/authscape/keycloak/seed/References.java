@@ -163,7 +163,8 @@ final class References {
                     place,
                     "this is not a sink that authscape knows",
                     "write ${file:path}, ${envfile:path#NAME}, ${vault:mount/path#field},"
-                            + " ${azure:vault-name/secret-name} or ${aws:secret-id}");
+                            + " ${kubernetes:namespace/secret-name#key}, ${azure:vault-name/secret-name} or"
+                            + " ${aws:secret-id}");
         } else if (address.get().wrongForm().isPresent()) {
             problems.error(
                     place,

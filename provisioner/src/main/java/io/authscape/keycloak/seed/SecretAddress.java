@@ -18,6 +18,10 @@ public record SecretAddress(String scheme, String address) {
             new Form(
                     "[^/#\\s][^/#]*(/[^/#]+)+#[^#]+",
                     "${vault:mount/path#field}, for example ${vault:secret/billing#password}"),
+            "kubernetes",
+            new Form(
+                    "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?#[A-Za-z0-9._-]{1,253}",
+                    "${kubernetes:namespace/secret-name#key}, for example ${kubernetes:prod/billing#password}"),
             "azure",
             new Form(
                     "[A-Za-z0-9][A-Za-z0-9.:-]*/[A-Za-z0-9-]{1,127}",

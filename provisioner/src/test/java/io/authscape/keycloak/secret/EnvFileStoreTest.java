@@ -60,6 +60,13 @@ class EnvFileStoreTest extends WritableStoreContract {
     }
 
     @Test
+    void aLineIsReplacedWhereItStandsAndStaysExported() throws IOException {
+        Files.writeString(file(), "# mine\nA=1\nexport B='2' # old\nC=3\n# end\n");
+        store().replace(address("B"), new Secret("hunter2"));
+        assertThat(file()).hasContent("# mine\nA=1\nexport B=hunter2\nC=3\n# end\n");
+    }
+
+    @Test
     void aShellReadsTheSame() throws Exception {
         store().write(address("S"), new Secret(SPECIAL));
         Process shell = new ProcessBuilder("bash", "-c", ". \"$0\"; printf %s \"$S\"", file().toString()).start();

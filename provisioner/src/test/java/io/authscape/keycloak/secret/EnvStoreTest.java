@@ -28,6 +28,9 @@ class EnvStoreTest extends ReadableStoreContract {
 
     @Test
     void itKeepsNothing() {
+        assertThatThrownBy(() -> store().replace("A", new Secret("hunter2")))
+                .isInstanceOf(SecretStoreException.class)
+                .hasMessage("an environment variable can't keep a secret; use a file or a secret store");
         assertThatThrownBy(() -> store().write("A", new Secret("hunter2")))
                 .isInstanceOf(SecretStoreException.class)
                 .hasMessageStartingWith("an environment variable can't keep a secret")

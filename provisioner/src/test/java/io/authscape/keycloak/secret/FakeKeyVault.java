@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** As much of Azure Key Vault's HTTP API as a client of its secrets sees, written after its documentation. */
 public final class FakeKeyVault implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class FakeKeyVault implements AutoCloseable {
 
     private final HttpsServer server;
     private final Map<String, String> secrets = new HashMap<>();
+    private final Map<String, String> versions = new HashMap<>();
     private int failures;
 
     public FakeKeyVault(TestCertificate certificate) throws IOException {
@@ -36,6 +38,7 @@ public final class FakeKeyVault implements AutoCloseable {
 
     public synchronized void put(String name, String value) {
         secrets.put(name, value);
+        versions.put(name, UUID.randomUUID().toString().replace("-", ""));
     }
 
     public synchronized void failNext(int times) {
@@ -65,7 +68,7 @@ public final class FakeKeyVault implements AutoCloseable {
         } else if (!authorization.equals("Bearer " + TOKEN)) {
             send(exchange, 403, error("Forbidden", "not for " + authorization + " with " + body));
         } else if (exchange.getRequestMethod().equals("PUT")) {
-            secrets.put(name, body.path("value").asText());
+            put(name, body.path("value").asText());
             send(exchange, 200, bundle(exchange, name));
         } else if (secrets.containsKey(name)) {
             send(exchange, 200, bundle(exchange, name));
@@ -78,7 +81,7 @@ public final class FakeKeyVault implements AutoCloseable {
         String host = exchange.getRequestHeaders().getFirst("Host");
         return JSON.createObjectNode()
                 .put("value", secrets.get(name))
-                .put("id", "https://" + host + "/secrets/" + name + "/0123456789abcdef")
+                .put("id", "https://" + host + "/secrets/" + name + "/" + versions.get(name))
                 .set("attributes", JSON.createObjectNode().put("enabled", true))
                 .toString();
     }

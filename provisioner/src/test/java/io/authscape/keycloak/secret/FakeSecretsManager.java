@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** As much of AWS Secrets Manager's HTTP API as a client sees, written after its documentation. */
 public final class FakeSecretsManager implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class FakeSecretsManager implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> secrets = new HashMap<>();
+    private final Map<String, String> versions = new HashMap<>();
     private int failures;
 
     public FakeSecretsManager() throws IOException {
@@ -35,6 +37,12 @@ public final class FakeSecretsManager implements AutoCloseable {
 
     public synchronized void put(String id, String value) {
         secrets.put(id, value);
+        versions.put(id, UUID.randomUUID().toString());
+    }
+
+    /** As Terraform does it: the value is somebody else's business. */
+    public synchronized void createWithoutValue(String id) {
+        secrets.put(id, null);
     }
 
     /** {@code null} if there is none. */
@@ -80,12 +88,13 @@ public final class FakeSecretsManager implements AutoCloseable {
     }
 
     private void read(HttpExchange exchange, String id) throws IOException {
-        if (secrets.containsKey(id)) {
+        if (secrets.get(id) != null) {
             send(
                     exchange,
                     200,
                     JSON.createObjectNode()
                             .put("Name", id)
+                            .put("VersionId", versions.get(id))
                             .put("SecretString", secrets.get(id))
                             .toString());
         } else {
@@ -94,7 +103,7 @@ public final class FakeSecretsManager implements AutoCloseable {
     }
 
     private void write(HttpExchange exchange, String id, JsonNode body) throws IOException {
-        secrets.put(id, body.path("SecretString").asText());
+        put(id, body.path("SecretString").asText());
         send(exchange, 200, JSON.createObjectNode().put("Name", id).toString());
     }
 

@@ -60,6 +60,30 @@ class FileStoreTest extends WritableStoreContract {
     }
 
     @Test
+    void aGroupThatWasLetInOnPurposeStaysIn() throws IOException {
+        put("billing", "hunter1");
+        Path file = folder.resolve("billing");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        store().replace(address("billing"), new Secret("hunter2"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        store().replace(address("billing"), new Secret("hunter3"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .as("everybody is nobody on purpose")
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aLinkStaysOne() throws IOException {
+        put("real", "hunter1");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        store().replace(address("link"), new Secret("hunter2"));
+        assertThat(folder.resolve("link")).isSymbolicLink();
+        assertThat(store().read(address("real"))).contains(new Secret("hunter2"));
+    }
+
+    @Test
     void itMakesNoFolders() {
         assertThatThrownBy(() -> store().write(address("no/such"), new Secret("hunter2")))
                 .isInstanceOf(SecretStoreException.class)

@@ -28,6 +28,9 @@ public abstract class RemoteStoreContract extends WritableStoreContract {
         failNext(1);
         store.write(address("fresh"), new Secret("hunter3"));
         assertThat(store.read(address("fresh"))).contains(new Secret("hunter3"));
+        failNext(1);
+        store.replace(address("fresh"), new Secret("hunter4"));
+        assertThat(store.read(address("fresh"))).contains(new Secret("hunter4"));
     }
 
     @Test

@@ -44,6 +44,11 @@ class VaultStoreTest extends RemoteStoreContract {
     }
 
     @Override
+    protected boolean countsVersions() {
+        return true;
+    }
+
+    @Override
     protected void failNext(int times) {
         vault.failNext(times);
     }
@@ -108,21 +113,63 @@ class VaultStoreTest extends RemoteStoreContract {
 
     @Test
     void anotherRunsSecretIsNotOverwritten() {
-        SecretStore slow = store();
+        SecretStore overtaken = overtakenBy(1, "fresh");
+        overtaken.write("secret/x#fresh", new Secret("ours"));
+        assertThat(store().read("secret/x#fresh")).contains(new Secret("of-the-other"));
+        overtakenBy(1, "fresh").replace("secret/x#other", new Secret("ours"));
+        assertThat(store().read("secret/x#other"))
+                .as("a neighbour's write alone is no reason")
+                .contains(new Secret("ours"));
+    }
+
+    @Test
+    void theSecretThatComesBetweenReadAndReplaceStays() {
         vault.put("secret/data/x", "a", "1");
-        vault.put("secret/data/x", "b", "2");
-        SecretStore overtaken = new VaultKeyValues(
+        SecretStore overtaken = overtakenBy(2, "a");
+        assertThat(overtaken.read("secret/x#a")).contains(new Secret("1"));
+        assertThatThrownBy(() -> overtaken.replace("secret/x#a", new Secret("ours")))
+                .hasMessage("somebody else changed it meanwhile, and theirs was left alone; run it again");
+        assertThat(store().read("secret/x#a")).contains(new Secret("of-the-other"));
+    }
+
+    @Test
+    void neighboursThatNeverRestAreTold() {
+        assertThatThrownBy(() -> overtakenBy(0, "b").replace("secret/x#a", new Secret("ours")))
+                .hasMessage("others keep writing to this entry of Vault; run it again");
+    }
+
+    @Test
+    void anAnswerThatGotLostIsNoConflict() {
+        vault.put("secret/data/x", "a", "1");
+        SecretStore store = store();
+        store.read("secret/x#a");
+        vault.put("secret/data/x", "a", "ours");
+        store.replace("secret/x#a", new Secret("ours"));
+        assertThat(store.read("secret/x#a")).contains(new Secret("ours"));
+    }
+
+    /**
+     * A store before whose writes somebody else writes.
+     *
+     * @param read after which of our reads of the entry; 0 for all
+     */
+    private SecretStore overtakenBy(int read, String field) {
+        VaultConnection connection =
                 new VaultConnection(
                         new VaultSettings(Map.of("VAULT_ADDR", vault.url(), "VAULT_TOKEN", FakeVault.TOKEN))) {
+                    private int reads;
+
                     @Override
-                    Answer get(String path) {
-                        Answer before = super.get(path);
-                        vault.put("secret/data/x", "fresh", "of-the-other");
+                    RemoteApi.Answer get(String path) {
+                        RemoteApi.Answer before = super.get(path);
+                        reads++;
+                        if (read == 0 || reads == read) {
+                            vault.put("secret/data/x", field, "of-the-other");
+                        }
                         return before;
                     }
-                });
-        overtaken.write("secret/x#fresh", new Secret("ours"));
-        assertThat(slow.read("secret/x#fresh")).contains(new Secret("of-the-other"));
+                };
+        return new EntryFields("Vault", new VaultKeyValues(connection));
     }
 
     @Test

@@ -58,7 +58,8 @@ class ClientSecretsTest {
                         + " ${envfile:path#NAME} or a secret store",
                 "[ { \"id\": \"m\", \"generate\": true, \"sink\": \"x${vault:a/b#c}\" } ]|/clients/0/clientSecrets/0/sink:"
                         + " error: this is not a sink that authscape knows; write ${file:path}, ${envfile:path#NAME},"
-                        + " ${vault:mount/path#field}, ${azure:vault-name/secret-name} or ${aws:secret-id}",
+                        + " ${vault:mount/path#field}, ${kubernetes:namespace/secret-name#key},"
+                        + " ${azure:vault-name/secret-name} or ${aws:secret-id}",
                 "[ { \"id\": \"m\", \"generate\": true, \"sink\": \"${vault:a}\" } ]|/clients/0/clientSecrets/0/sink:"
                         + " error: this is no address of a secret; write it as ${vault:mount/path#field}, for example"
                         + " ${vault:secret/billing#password}",

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.secret.aws;
 
+import io.authscape.keycloak.secret.LastRead;
 import io.authscape.keycloak.secret.SecretStore;
 import io.authscape.keycloak.secret.SecretStoreException;
 import io.authscape.keycloak.secret.SecretStoreException.Kind;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -23,7 +25,9 @@ final class SecretsManagerSecrets implements SecretStore {
 
     private final Supplier<SecretsManagerClient> connect;
     /** What was read, by secret id: many clients' secrets may be fields of one. */
-    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<GetSecretValueResponse>> known = new ConcurrentHashMap<>();
+
+    private final LastRead lastRead = new LastRead();
 
     private SecretsManagerClient client;
 
@@ -37,42 +41,67 @@ final class SecretsManagerSecrets implements SecretStore {
     @Override
     public Optional<Secret> read(String address) {
         Entry entry = Entry.of(address);
-        return known.computeIfAbsent(entry.id(), id -> text(entry))
-                .flatMap(text -> entry.field() == null ? Optional.of(text) : JsonFields.get(text, entry.field()))
-                .filter(value -> !value.isBlank())
-                .map(Secret::new);
+        return lastRead.remember(address, entry.secret(known.computeIfAbsent(entry.id(), id -> current(entry))));
     }
 
     @Override
     public void write(String address, Secret secret) {
         Entry entry = Entry.of(address);
-        Optional<String> before = text(entry);
+        put(entry, current(entry), secret);
+    }
+
+    @Override
+    public synchronized void replace(String address, Secret secret) {
+        Entry entry = Entry.of(address);
+        Optional<GetSecretValueResponse> before = current(entry);
+        lastRead.requireUnchanged(address, entry.secret(before));
+        if (!put(entry, before, secret)) {
+            throw LastRead.overtaken();
+        }
+        lastRead.remember(address, Optional.of(secret));
+    }
+
+    @Override
+    public Optional<String> version(String address) {
+        return known.getOrDefault(Entry.of(address).id(), Optional.empty()).map(GetSecretValueResponse::versionId);
+    }
+
+    /** False if another run was faster, whose secret counts. */
+    private boolean put(Entry entry, Optional<GetSecretValueResponse> before, Secret secret) {
         String text = entry.field() == null
                 ? secret.reveal()
-                : JsonFields.with(before.orElse("{}"), entry.field(), secret.reveal());
+                : JsonFields.with(text(before).orElse("{}"), entry.field(), secret.reveal());
         known.remove(entry.id());
-        call("write", aws -> {
-            if (before.isPresent()) {
-                return aws.putSecretValue(put -> put.secretId(entry.id()).secretString(text));
+        return call("write", aws -> {
+            if (before.isEmpty()) {
+                try {
+                    aws.createSecret(create -> create.name(entry.id()).secretString(text));
+                    return true;
+                } catch (ResourceExistsException e) {
+                    if (current(entry).isPresent()) {
+                        return false;
+                    }
+                    // It was made without a value, for us to fill.
+                }
             }
-            try {
-                return aws.createSecret(create -> create.name(entry.id()).secretString(text));
-            } catch (ResourceExistsException e) {
-                return null; // Another run was faster, and its secret counts.
-            }
+            aws.putSecretValue(put -> put.secretId(entry.id()).secretString(text));
+            return true;
         });
     }
 
-    /** Empty if there is no such secret, or none in it. */
-    private Optional<String> text(Entry entry) {
+    /** Empty if there is no such secret. */
+    private Optional<GetSecretValueResponse> current(Entry entry) {
         return call("read", aws -> {
             try {
-                return Optional.ofNullable(
-                        aws.getSecretValue(get -> get.secretId(entry.id())).secretString());
+                return Optional.of(aws.getSecretValue(get -> get.secretId(entry.id())));
             } catch (ResourceNotFoundException e) {
                 return Optional.empty();
             }
         });
+    }
+
+    private static Optional<String> text(Optional<GetSecretValueResponse> answer) {
+        return answer.map(GetSecretValueResponse::secretString);
     }
 
     private <T> T call(String doing, Function<SecretsManagerClient, T> call) {
@@ -118,6 +147,13 @@ final class SecretsManagerSecrets implements SecretStore {
      * @param field {@code null} for the whole secret
      */
     private record Entry(String id, String field) {
+
+        Optional<Secret> secret(Optional<GetSecretValueResponse> answer) {
+            return text(answer)
+                    .flatMap(text -> field == null ? Optional.of(text) : JsonFields.get(text, field))
+                    .filter(value -> !value.isBlank())
+                    .map(Secret::new);
+        }
 
         static Entry of(String address) {
             int hash = address.indexOf('#');

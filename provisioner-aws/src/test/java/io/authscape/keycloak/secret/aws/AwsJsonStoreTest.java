@@ -31,6 +31,8 @@ class AwsJsonStoreTest extends SecretsManagerContract {
         put("a", "1");
         store().write(address("b"), new Secret("2"));
         assertThat(manager.get("prod/clients")).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+        store().replace(address("a"), new Secret("3"));
+        assertThat(manager.get("prod/clients")).isEqualTo("{\"a\":\"3\",\"b\":\"2\"}");
     }
 
     @ParameterizedTest

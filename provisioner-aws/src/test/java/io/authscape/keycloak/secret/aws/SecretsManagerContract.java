@@ -43,6 +43,11 @@ abstract class SecretsManagerContract extends RemoteStoreContract {
     }
 
     @Override
+    protected boolean countsVersions() {
+        return true;
+    }
+
+    @Override
     protected void failNext(int times) {
         manager.failNext(times);
     }

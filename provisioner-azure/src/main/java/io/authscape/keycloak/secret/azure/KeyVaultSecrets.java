@@ -5,6 +5,8 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import io.authscape.keycloak.secret.LastRead;
 import io.authscape.keycloak.secret.SecretStore;
 import io.authscape.keycloak.secret.SecretStoreException;
 import io.authscape.keycloak.secret.SecretStoreException.Kind;
@@ -23,6 +25,10 @@ final class KeyVaultSecrets implements SecretStore {
 
     private final Supplier<SecretClientBuilder> builder;
     private final Map<String, SecretClient> clients = new ConcurrentHashMap<>();
+    /** Of what was read, by address. */
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
+
+    private final LastRead lastRead = new LastRead();
 
     /**
      * @param builder makes one per vault
@@ -33,20 +39,44 @@ final class KeyVaultSecrets implements SecretStore {
 
     @Override
     public Optional<Secret> read(String address) {
+        Optional<KeyVaultSecret> current = current(address);
+        current.ifPresentOrElse(
+                secret -> versions.put(address, secret.getProperties().getVersion()), () -> versions.remove(address));
+        return lastRead.remember(address, text(current));
+    }
+
+    @Override
+    public void write(String address, Secret secret) {
+        versions.remove(address);
+        call("write", address, client -> client.setSecret(name(address), secret.reveal()));
+    }
+
+    @Override
+    public void replace(String address, Secret secret) {
+        lastRead.requireUnchanged(address, text(current(address)));
+        write(address, secret);
+        lastRead.remember(address, Optional.of(secret));
+    }
+
+    @Override
+    public Optional<String> version(String address) {
+        return Optional.ofNullable(versions.get(address));
+    }
+
+    private Optional<KeyVaultSecret> current(String address) {
         return call("read", address, client -> {
             try {
-                return Optional.ofNullable(client.getSecret(name(address)).getValue())
-                        .filter(value -> !value.isBlank())
-                        .map(Secret::new);
+                return Optional.of(client.getSecret(name(address)));
             } catch (ResourceNotFoundException e) {
                 return Optional.empty();
             }
         });
     }
 
-    @Override
-    public void write(String address, Secret secret) {
-        call("write", address, client -> client.setSecret(name(address), secret.reveal()));
+    private static Optional<Secret> text(Optional<KeyVaultSecret> secret) {
+        return secret.map(KeyVaultSecret::getValue)
+                .filter(value -> !value.isBlank())
+                .map(Secret::new);
     }
 
     private <T> T call(String doing, String address, Function<SecretClient, T> call) {

@@ -66,6 +66,11 @@ class AzureStoreTest extends RemoteStoreContract {
     }
 
     @Override
+    protected boolean countsVersions() {
+        return true;
+    }
+
+    @Override
     protected void failNext(int times) {
         vault.failNext(times);
     }
