@@ -87,8 +87,17 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Stops Keycloak and starts it again on the same data and ports. */
     public void restart() {
+        restart(() -> {});
+    }
+
+    /** The same; this is done while Keycloak is down, and nothing answers on its ports. */
+    public void restart(Runnable meanwhile) {
         process.close();
-        process = launch.get();
+        try {
+            meanwhile.run();
+        } finally {
+            process = launch.get();
+        }
     }
 
     /** All that stands in Keycloak's database, as SQL; restarts Keycloak. */
