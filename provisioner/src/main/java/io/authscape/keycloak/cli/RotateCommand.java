@@ -67,8 +67,7 @@ final class RotateCommand implements Callable<Integer> {
         Seed seed = seedOptions.readWithoutWarnings(terminal);
         List<ClientSeed> chosen = clients.isEmpty() ? rotatable(seed) : named(seed);
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
-            SecretRotation rotation =
-                    new SecretRotation(realm.clientSecrets(), terminal.env(), grace, Clock.systemUTC());
+            SecretRotation rotation = new SecretRotation(realm.secretLists(), terminal.env(), grace, Clock.systemUTC());
             int failed = 0;
             for (ClientSeed client : chosen) {
                 Outcome outcome = rotation.rotate(client, Optional.ofNullable(age));

@@ -2,8 +2,8 @@ package io.authscape.keycloak.cli;
 
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.SecretMembers;
-import io.authscape.keycloak.keycloak.ClientSecrets;
 import io.authscape.keycloak.keycloak.KeycloakFailure;
+import io.authscape.keycloak.keycloak.SecretLists;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.SecretList;
@@ -25,12 +25,12 @@ import java.util.Optional;
 /** Rotates one client after the other: Keycloak, then the store, then Keycloak again; see {@link Rotation}. */
 final class SecretRotation {
 
-    private final ClientSecrets keycloak;
+    private final SecretLists keycloak;
     private final Map<String, String> env;
     private final Duration grace;
     private final Clock clock;
 
-    SecretRotation(ClientSecrets keycloak, Map<String, String> env, Duration grace, Clock clock) {
+    SecretRotation(SecretLists keycloak, Map<String, String> env, Duration grace, Clock clock) {
         this.keycloak = keycloak;
         this.env = env;
         this.grace = grace;

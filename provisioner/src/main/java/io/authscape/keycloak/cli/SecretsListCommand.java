@@ -72,7 +72,7 @@ final class SecretsListCommand implements Callable<Integer> {
 
     private List<ClientState> clients(RemoteRealm remote) {
         if (client != null) {
-            return List.of(remote.clientSecrets()
+            return List.of(remote.secretLists()
                     .client(client)
                     .orElseThrow(() -> new CommandFailure(
                             ExitCodes.FAILED, "realm " + Quoted.of(realm) + " has no client " + Quoted.of(client))));

@@ -1,7 +1,7 @@
 package io.authscape.keycloak.cli;
 
-import io.authscape.keycloak.keycloak.ClientSecrets;
 import io.authscape.keycloak.keycloak.RemoteRealm;
+import io.authscape.keycloak.keycloak.SecretLists;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.seed.Quoted;
@@ -45,7 +45,7 @@ final class SecretsRevokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RemoteRealm remote = server.open(terminal, realm, loginOptions.login(terminal))) {
-            ClientSecrets secrets = remote.clientSecrets();
+            SecretLists secrets = remote.secretLists();
             SecretList list = secrets.client(client)
                     .map(standing -> SecretList.read(standing.attributes()))
                     .orElseThrow(() -> failure("realm " + Quoted.of(realm) + " has no client " + Quoted.of(client)));

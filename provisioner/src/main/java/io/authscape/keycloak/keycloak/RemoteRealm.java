@@ -149,8 +149,8 @@ public final class RemoteRealm implements AutoCloseable {
     }
 
     /** The hashed secrets of clients. */
-    public ClientSecrets clientSecrets() {
-        return new ClientSecrets(keycloak.realm(realm).clients(), reader());
+    public SecretLists secretLists() {
+        return new SecretLists(keycloak.realm(realm).clients(), reader());
     }
 
     /** When they were last used. */

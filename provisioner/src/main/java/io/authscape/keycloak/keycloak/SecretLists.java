@@ -12,7 +12,7 @@ import org.keycloak.admin.client.resource.ClientsResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 
 /** Reads and changes the hashed secrets of clients, and nothing else of them. */
-public final class ClientSecrets {
+public final class SecretLists {
 
     /** Keycloak knows no condition for a write: another one at the same moment wins now and then. */
     private static final int TRIES = 3;
@@ -20,7 +20,7 @@ public final class ClientSecrets {
     private final ClientsResource clients;
     private final RealmReader reader;
 
-    ClientSecrets(ClientsResource clients, RealmReader reader) {
+    SecretLists(ClientsResource clients, RealmReader reader) {
         this.clients = clients;
         this.reader = reader;
     }
