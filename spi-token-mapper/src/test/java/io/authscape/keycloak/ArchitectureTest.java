@@ -78,7 +78,7 @@ class ArchitectureTest {
         assertThat(registered(ClientPolicyExecutorProviderFactory.class)).isEqualTo(1);
         assertThat(registered(RealmResourceProviderFactory.class)).isEqualTo(1);
         assertThat(registered(LoginProtocolFactory.class)).isEqualTo(1);
-        assertThat(registered(ClientAuthenticatorFactory.class)).isEqualTo(1);
+        assertThat(registered(ClientAuthenticatorFactory.class)).isEqualTo(2);
         assertThat(getClass().getResource("/META-INF/beans.xml")).isNotNull();
     }
 

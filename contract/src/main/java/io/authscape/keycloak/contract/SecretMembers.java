@@ -36,5 +36,8 @@ public final class SecretMembers {
     /** Which version of which store the secret came from, so that nobody has to compare it again; may be missing. */
     public static final String SOURCE = "source";
 
+    /** Which secret it was, in the details of Keycloak's login event. */
+    public static final String EVENT_DETAIL = "client_secret_id";
+
     private SecretMembers() {}
 }

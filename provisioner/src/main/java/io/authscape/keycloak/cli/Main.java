@@ -45,6 +45,8 @@ public final class Main {
                 .addSubcommand(new ApplyCommand(terminal))
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new RenderCommand(terminal))
+                .addSubcommand(new RotateCommand(terminal))
+                .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))

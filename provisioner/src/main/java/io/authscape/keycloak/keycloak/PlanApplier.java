@@ -130,7 +130,10 @@ final class PlanApplier {
         }
     }
 
-    /** What counts is what stands: another run may have done what Keycloak refused to us, and even what it took from us, it may have dropped. */
+    /**
+     * What counts is what stands: what Keycloak refused to us, another run may have done; what it took from us, it may
+     * have dropped all the same.
+     */
     private void verify(Plan plan, ClientWriter clients) {
         List<Entry> due = plan.entries().filter(Entry::isWork).toList();
         Verification verification = new Verification(reader.read(RealmQuery.of(due)));

@@ -148,6 +148,16 @@ public final class RemoteRealm implements AutoCloseable {
         return new RealmSetup(keycloak, setupApi(), realm, authRealm);
     }
 
+    /** The hashed secrets of clients. */
+    public SecretLists secretLists() {
+        return new SecretLists(keycloak.realm(realm).clients(), reader());
+    }
+
+    /** When they were last used. */
+    public SecretUse secretUse() {
+        return new SecretUse(keycloak.realm(realm), realm);
+    }
+
     private SetupApi setupApi() {
         return keycloak.proxy(SetupApi.class, server);
     }

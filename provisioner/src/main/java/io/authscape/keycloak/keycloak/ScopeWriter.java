@@ -86,38 +86,47 @@ final class ScopeWriter {
             Calls.run(doing, () -> scope.update(full));
         }
         if (!change.mappers().isEmpty()) {
-            ProtocolMappersResource mappers = scope.getProtocolMappers();
-            List<ProtocolMapperRepresentation> standing = Calls.get(doing, mappers::getMappers);
-            change.mappers().forEach(mapper -> write(doing, mappers, standing, mapper, protocol(change.desired())));
+            write(doing, scope.getProtocolMappers(), change);
         }
     }
 
-    private static void write(
-            String doing,
-            ProtocolMappersResource mappers,
-            List<ProtocolMapperRepresentation> standing,
-            MapperChange change,
-            String protocol) {
-        Mapper mapper = change.mapper();
-        ProtocolMapperRepresentation representation = Representations.representation(mapper, protocol);
-        if (change.action() == Action.CREATE) {
-            Calls.create(doing, () -> mappers.createMapper(representation));
-            return;
-        }
-        standing.stream()
-                .filter(candidate -> candidate.getName().equals(mapper.name()))
-                .map(ProtocolMapperRepresentation::getId)
-                .forEach(id -> {
-                    if (change.action() == Action.DELETE) {
-                        Calls.delete(doing, () -> mappers.delete(id));
-                    } else {
-                        representation.setId(id);
-                        Calls.run(doing, () -> mappers.update(id, representation));
-                    }
+    /**
+     * Keycloak looks whether a mapper's name is taken, but its database doesn't hold it to that: two runs at once, or a
+     * request and its repetition, may both make one. So what stands is read after the creations, and twins go. Everybody
+     * keeps the one with the lowest id, or two runs would take each other's.
+     */
+    private static void write(String doing, ProtocolMappersResource mappers, ScopeChange change) {
+        change.mappers().stream()
+                .filter(mapper -> mapper.action() == Action.CREATE)
+                .map(mapper -> representation(mapper, change))
+                .forEach(mapper -> Calls.create(doing, () -> mappers.createMapper(mapper)));
+        List<ProtocolMapperRepresentation> standing = Calls.get(doing, mappers::getMappers);
+        for (MapperChange mapper : change.mappers()) {
+            List<String> ids = ids(standing, mapper.mapper());
+            if (mapper.action() == Action.UPDATE) {
+                ids.stream().limit(1).forEach(id -> {
+                    ProtocolMapperRepresentation full = representation(mapper, change);
+                    full.setId(id);
+                    Calls.run(doing, () -> mappers.update(id, full));
                 });
+            }
+            ids.stream()
+                    .skip(mapper.action() == Action.DELETE ? 0 : 1)
+                    .forEach(id -> Calls.delete(doing, () -> mappers.delete(id)));
+        }
     }
 
-    private static String protocol(DesiredScope scope) {
-        return scope.fields().get(ScopeField.PROTOCOL);
+    private static List<String> ids(List<ProtocolMapperRepresentation> standing, Mapper mapper) {
+        return standing.stream()
+                .filter(candidate -> candidate.getName().equals(mapper.name())
+                        && candidate.getProtocolMapper().equals(mapper.type()))
+                .map(ProtocolMapperRepresentation::getId)
+                .sorted()
+                .toList();
+    }
+
+    private static ProtocolMapperRepresentation representation(MapperChange mapper, ScopeChange change) {
+        return Representations.representation(
+                mapper.mapper(), change.desired().fields().get(ScopeField.PROTOCOL));
     }
 }

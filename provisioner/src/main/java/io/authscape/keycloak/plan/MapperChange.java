@@ -2,8 +2,8 @@ package io.authscape.keycloak.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An audience mapper to make, to correct or to take away. */
@@ -12,23 +12,24 @@ public record MapperChange(Action action, Mapper mapper) {
     /** Would lead to an audience besides the one that we write. */
     static final String SECOND_AUDIENCE = "included.client.audience";
 
-    /** Creations come first, so that no audience is missing in between. Mappers of other types stay as they are. */
+    /**
+     * Creations come first, so that no audience is missing in between. Mappers of other types stay as they are. Two of
+     * one name, which Keycloak makes for two runs at once, become one again: that counts as a correction.
+     */
     static List<MapperChange> between(List<Mapper> actual, List<Mapper> wanted) {
-        Map<String, Mapper> ours = actual.stream()
+        SortedMap<String, List<Mapper>> ours = actual.stream()
                 .filter(mapper -> mapper.type().equals(ScopeMapping.AUDIENCE_MAPPER))
-                .collect(Collectors.toMap(Mapper::name, Function.identity()));
+                .collect(Collectors.groupingBy(Mapper::name, TreeMap::new, Collectors.toList()));
         List<MapperChange> changes = new ArrayList<>();
         for (Mapper mapper : wanted) {
-            Mapper standing = ours.remove(mapper.name());
+            List<Mapper> standing = ours.remove(mapper.name());
             if (standing == null) {
                 changes.add(new MapperChange(Action.CREATE, mapper));
-            } else if (!holds(standing, mapper)) {
+            } else if (standing.size() > 1 || !holds(standing.get(0), mapper)) {
                 changes.add(new MapperChange(Action.UPDATE, mapper));
             }
         }
-        ours.values().stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .forEach(mapper -> changes.add(new MapperChange(Action.DELETE, mapper)));
+        ours.values().forEach(mappers -> changes.add(new MapperChange(Action.DELETE, mappers.get(0))));
         return changes;
     }
 

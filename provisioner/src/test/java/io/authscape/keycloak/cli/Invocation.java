@@ -10,8 +10,16 @@ import java.util.Map;
 public record Invocation(int exitCode, String out, String err) {
 
     static Invocation of(Map<String, String> env, String stdin, String... args) {
+        return of(new StringWriter(), env, stdin, args);
+    }
+
+    /**
+     * The same, to be looked at while it runs.
+     *
+     * @param err gets what is written to stderr at once
+     */
+    static Invocation of(StringWriter err, Map<String, String> env, String stdin, String... args) {
         StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         int exitCode = Main.run(
                 new PrintWriter(out),
                 new PrintWriter(err),

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.authscape.keycloak.key.Certificates;
 import io.authscape.keycloak.testkit.KeycloakServer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -179,12 +181,31 @@ class SigningInIT {
 
     @Test
     void aServerThatIsStillStartingIsWaitedFor() throws Exception {
-        CompletableFuture<Void> restart = CompletableFuture.runAsync(server::restart);
-        while (!apply(Map.of("AUTHSCAPE_CA_FILE", authority())).err().contains("can't reach Keycloak")) {
-            assertThat(restart).isNotDone();
-        }
-        Invocation run = apply(Map.of("AUTHSCAPE_CA_FILE", authority(), "AUTHSCAPE_WAIT", "300"));
-        restart.get(5, TimeUnit.MINUTES);
+        Map<String, String> env = Map.of(
+                "AUTHSCAPE_SERVER",
+                server.httpsUrl(),
+                "AUTHSCAPE_REALM",
+                realm.name(),
+                "AUTHSCAPE_USERNAME",
+                "admin",
+                "AUTHSCAPE_PASSWORD",
+                "admin",
+                "AUTHSCAPE_CA_FILE",
+                authority(),
+                "AUTHSCAPE_WAIT",
+                "300");
+        StringWriter err = new StringWriter();
+        CompletableFuture<Void> down = new CompletableFuture<>();
+        CompletableFuture<Invocation> applied = down.thenApplyAsync(
+                nothing -> Invocation.of(err, env, ProvisionedRealm.seed(CLIENT), "apply", "-f", "-"));
+        server.restart(() -> {
+            down.complete(null);
+            while (!err.toString().contains("waiting")) {
+                assertThat(applied).as(err.toString()).isNotDone();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        });
+        Invocation run = applied.get(5, TimeUnit.MINUTES);
         assertThat(run.exitCode()).as(run.all()).isZero();
         assertThat(run.err()).contains("waiting up to 300 s for " + server.httpsUrl() + ": can't ");
     }

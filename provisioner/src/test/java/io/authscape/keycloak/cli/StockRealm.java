@@ -32,6 +32,9 @@ final class StockRealm implements AutoCloseable {
     private static final String SECRET = "hunter2hunter2";
     /** What differs from one token to the next. */
     private static final Set<String> PASSING = Set.of("exp", "iat", "jti", "sid", "auth_time", "session_state");
+    /** The same around a token; seconds that are left are counted from a clock of whole seconds. */
+    private static final Set<String> PASSING_AROUND =
+            Set.of("refresh_token", "id_token", "session_state", "expires_in", "refresh_expires_in");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TestRealm realm;
@@ -120,7 +123,7 @@ final class StockRealm implements AutoCloseable {
         }
         ObjectNode rest = (ObjectNode) body;
         rest.replace("access_token", claims(token));
-        rest.remove(List.of("refresh_token", "id_token", "session_state"));
+        rest.remove(PASSING_AROUND);
         return response.statusCode() + " " + headers(response) + " " + rest;
     }
 

@@ -6,6 +6,7 @@ import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ScopeSeed;
 import io.authscape.keycloak.seed.Secret;
 import io.authscape.keycloak.seed.Seed;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -297,6 +298,19 @@ class PlannerTest {
             assertThat(plan(API1).scopes().get(0).mappers())
                     .containsExactly(
                             new MapperChange(Action.CREATE, audience("resource_server_1", 0)),
+                            new MapperChange(Action.UPDATE, audience("rust", 1)),
+                            new MapperChange(Action.DELETE, audience("old", 0)));
+        }
+
+        @Test
+        void hasEachAudienceMapperOnce() {
+            stands(API1);
+            List<Mapper> standing = new ArrayList<>(scopes.get("api1").mappers());
+            standing.addAll(List.of(standing.get(1), audience("old", 0), audience("old", 0)));
+            scopes.put("api1", withMappers(scopes.get("api1"), standing));
+
+            assertThat(plan(API1).scopes().get(0).mappers())
+                    .containsExactly(
                             new MapperChange(Action.UPDATE, audience("rust", 1)),
                             new MapperChange(Action.DELETE, audience("old", 0)));
         }

@@ -20,13 +20,15 @@ public final class KeycloakServer implements AutoCloseable {
 
     private final URI baseUri;
     private final String httpsUrl;
+    private final Path home;
     private final Supplier<KeycloakProcess> launch;
     private final Keycloak admin;
     private KeycloakProcess process;
 
-    private KeycloakServer(URI baseUri, String httpsUrl, Supplier<KeycloakProcess> launch) {
+    private KeycloakServer(URI baseUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
         this.baseUri = baseUri;
         this.httpsUrl = httpsUrl;
+        this.home = home;
         this.launch = launch;
         this.process = launch.get();
         this.admin = KeycloakBuilder.builder()
@@ -85,8 +87,27 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Stops Keycloak and starts it again on the same data and ports. */
     public void restart() {
+        restart(() -> {});
+    }
+
+    /** The same; this is done while Keycloak is down, and nothing answers on its ports. */
+    public void restart(Runnable meanwhile) {
         process.close();
-        process = launch.get();
+        try {
+            meanwhile.run();
+        } finally {
+            process = launch.get();
+        }
+    }
+
+    /** All that stands in Keycloak's database, as SQL; restarts Keycloak. */
+    public String databaseDump() {
+        process.close();
+        try {
+            return new DatabaseDump(home).sql();
+        } finally {
+            process = launch.get();
+        }
     }
 
     @Override
@@ -181,7 +202,7 @@ public final class KeycloakServer implements AutoCloseable {
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
             String httpsUrl = https ? "https://localhost:" + ports.https() : null;
-            return new KeycloakServer(URI.create(root + relative()), httpsUrl, () -> {
+            return new KeycloakServer(URI.create(root + relative()), httpsUrl, home, () -> {
                 KeycloakProcess process =
                         mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
                 process.awaitReady(health);

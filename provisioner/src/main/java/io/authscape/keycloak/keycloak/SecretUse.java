@@ -1,0 +1,59 @@
+package io.authscape.keycloak.keycloak;
+
+import io.authscape.keycloak.contract.SecretMembers;
+import io.authscape.keycloak.seed.Quoted;
+import jakarta.ws.rs.ForbiddenException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.EventRepresentation;
+
+/** When clients' secrets were last used, as far as the realm's events tell: our jar writes into each which one it was. */
+public final class SecretUse {
+
+    /** Enough to see who is in use, and read at once. */
+    private static final int LATEST = 1000;
+
+    private final RealmResource realm;
+    private final String name;
+
+    SecretUse(RealmResource realm, String name) {
+        this.realm = realm;
+        this.name = name;
+    }
+
+    /**
+     * The last logins by secret, of the latest events.
+     *
+     * @param clientId {@code null}: of all clients
+     * @return by the client's id and the secret's; empty if the realm keeps no such events or the account may not see them
+     */
+    public Optional<Map<String, Map<String, Instant>>> latest(String clientId) {
+        return Calls.get("read the events of realm " + Quoted.of(name), () -> {
+            try {
+                if (!realm.getRealmEventsConfig().isEventsEnabled()) {
+                    return Optional.empty();
+                }
+                return Optional.of(
+                        latest(realm.getEvents(List.of("CLIENT_LOGIN"), clientId, null, null, null, null, 0, LATEST)));
+            } catch (ForbiddenException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Map<String, Map<String, Instant>> latest(List<EventRepresentation> events) {
+        Map<String, Map<String, Instant>> latest = new HashMap<>();
+        for (EventRepresentation event : events) {
+            String id = event.getDetails() == null ? null : event.getDetails().get(SecretMembers.EVENT_DETAIL);
+            if (id != null && event.getClientId() != null) {
+                latest.computeIfAbsent(event.getClientId(), client -> new HashMap<>())
+                        .merge(id, Instant.ofEpochMilli(event.getTime()), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        return latest;
+    }
+}

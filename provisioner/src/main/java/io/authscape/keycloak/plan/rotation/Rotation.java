@@ -1,0 +1,144 @@
+package io.authscape.keycloak.plan.rotation;
+
+import io.authscape.keycloak.contract.SaltedDigest;
+import io.authscape.keycloak.plan.HashedSecret;
+import io.authscape.keycloak.plan.SecretList;
+import io.authscape.keycloak.seed.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The steps in which a client gets another secret without a moment in which a service has none: Keycloak takes the new
+ * one as well; the store gets it; and only when it was read back there, the old one starts to run out. Whoever finds a
+ * rotation unfinished sees by the store how far it came.
+ *
+ * @param list the client's secrets in Keycloak
+ * @param stored what its store has now
+ * @param isOfAnother whether a secret is another one of the client's that the seed names; those aren't touched
+ * @param now when it is
+ */
+public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> isOfAnother, Instant now) {
+
+    /** Long enough that whoever asks what happened still sees it. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("'rotated-'yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
+
+    /** Why it can't be rotated; empty if it can. */
+    public Optional<String> objection() {
+        Optional<HashedSecret> current = current();
+        if (current.isEmpty()) {
+            return Optional.of("Keycloak doesn't take the secret that its store has; 'authscape apply' mends that");
+        }
+        boolean runsOut = current.get().expires() != null;
+        return runsOut && others().anyMatch(other -> other.expires() == null && !other.pending())
+                ? Optional.of("its store has a secret that runs out at "
+                        + current.get().expires()
+                        + ", while another one counts: it was rotated with another store; put the newer secret into this"
+                        + " one")
+                : Optional.empty();
+    }
+
+    /** Whether an earlier run put the new secret into the store and came no further. */
+    public boolean isUnfinished() {
+        return current().filter(HashedSecret::pending).isPresent();
+    }
+
+    /** Whether the secret in the store is as old as that, or of an unknown age, or a rotation was left unfinished. */
+    public boolean isDue(Duration age) {
+        return list.alive(now).anyMatch(HashedSecret::pending)
+                || current()
+                        .filter(secret -> secret.created() != null
+                                && secret.created().plus(age).isAfter(now))
+                        .isEmpty();
+    }
+
+    /** How old the secret in the store is; empty if nobody wrote it down. */
+    public Optional<Duration> age() {
+        return current().map(HashedSecret::created).map(created -> Duration.between(created, now));
+    }
+
+    /** The name of the new secret. */
+    public String newId() {
+        String id = ID.format(now);
+        int more = 2;
+        while (list.has(id)) {
+            id = ID.format(now) + "-" + more++;
+        }
+        return id;
+    }
+
+    /** The list with the new secret, which counts at once, and will be revoked if it never gets into the store. */
+    public static SecretList announced(SecretList list, String id, Secret made, Instant now) {
+        return list.with(
+                HashedSecret.of(id, SaltedDigest.of(made.reveal()).text(), now).pending(true));
+    }
+
+    /**
+     * The list once the store has the new secret: that one counts, the one before runs out, and what an earlier run left
+     * behind is revoked.
+     *
+     * @param grace how long the one before still counts
+     * @param source see {@link HashedSecret#source()}; may be {@code null}
+     */
+    public SecretList settled(Duration grace, String source) {
+        Optional<HashedSecret> current = current();
+        if (current.isEmpty()) {
+            // Somebody took it away since: the store has it, so it has to count.
+            return new Rotation(announced(list, newId(), stored, now), stored, isOfAnother, now).settled(grace, source);
+        }
+        HashedSecret kept = current.get();
+        SecretList settled = list.each(secret -> {
+            if (secret.id().equals(kept.id())) {
+                return secret.pending(false).expiring(null).from(source);
+            }
+            if (!secret.isAlive(now) || isOfAnother.test(secret)) {
+                return secret;
+            }
+            return secret.pending() ? afterAnother(secret, kept) : ending(secret, grace);
+        });
+        return new SecretList(
+                settled.secrets().stream().filter(this::isRemembered).toList());
+    }
+
+    /** A pending secret that is younger belongs to a run that is under way. */
+    private HashedSecret afterAnother(HashedSecret pending, HashedSecret kept) {
+        boolean younger = pending.created() != null
+                && kept.created() != null
+                && pending.created().isAfter(kept.created());
+        return younger ? pending : pending.revokedAt(now);
+    }
+
+    private HashedSecret ending(HashedSecret secret, Duration grace) {
+        Instant end = now.plus(grace);
+        boolean endsSooner = secret.expires() != null && secret.expires().isBefore(end);
+        return endsSooner ? secret : secret.expiring(end);
+    }
+
+    private boolean isRemembered(HashedSecret secret) {
+        return secret.isRevoked()
+                || secret.expires() == null
+                || secret.expires().plus(REMEMBERED).isAfter(now);
+    }
+
+    /** The secret that the store has; of several with one hash, the one that counts longest. */
+    private Optional<HashedSecret> current() {
+        return list.alive(now)
+                .filter(secret ->
+                        secret.notBefore() == null || !secret.notBefore().isAfter(now))
+                .filter(secret -> secret.verifies(stored.reveal()))
+                .reduce((a, b) -> b.expires() == null ? b : a);
+    }
+
+    private Stream<HashedSecret> others() {
+        return list.alive(now)
+                .filter(secret -> !isOfAnother.test(secret))
+                .filter(secret -> !secret.verifies(stored.reveal()));
+    }
+}

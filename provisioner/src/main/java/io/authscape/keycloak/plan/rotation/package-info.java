@@ -1,0 +1,2 @@
+/** Giving a client another secret while its services go on working. */
+package io.authscape.keycloak.plan.rotation;

@@ -1,0 +1,221 @@
+package io.authscape.keycloak.plan.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authscape.keycloak.contract.SaltedDigest;
+import io.authscape.keycloak.plan.HashedSecret;
+import io.authscape.keycloak.plan.SecretList;
+import io.authscape.keycloak.seed.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RotationTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
+    private static final Duration GRACE = Duration.ofHours(24);
+    private static final Secret OLD = new Secret("old");
+    private static final Secret NEW = new Secret("new");
+
+    private final HashedSecret old = secret("default", OLD, NOW.minus(Duration.ofDays(91)));
+
+    @Nested
+    class AWholeRotation {
+
+        @Test
+        void lastsFromTheAnnouncementToTheGraceOfTheOldOne() {
+            SecretList before = list(old);
+            assertThat(of(before, OLD).objection()).isEmpty();
+            assertThat(of(before, OLD).isUnfinished()).isFalse();
+
+            String id = of(before, OLD).newId();
+            SecretList announced = Rotation.announced(before, id, NEW, NOW);
+            assertThat(id).isEqualTo("rotated-20261123-200000");
+            assertThat(announced.alive(NOW)).hasSize(2);
+            assertThat(announced.secrets().get(1).pending()).isTrue();
+            assertThat(announced.secrets().get(1).verifies("new")).isTrue();
+
+            SecretList settled = of(announced, NEW).settled(GRACE, "vault:a@2");
+            assertThat(settled.secrets())
+                    .containsExactly(
+                            old.expiring(NOW.plus(GRACE)),
+                            announced.secrets().get(1).pending(false).from("vault:a@2"));
+        }
+
+        @Test
+        void anIdIsNeverGivenTwice() {
+            SecretList list =
+                    list(old, secret("rotated-20261123-200000", OLD, NOW).revokedAt(NOW));
+
+            assertThat(of(list, OLD).newId()).isEqualTo("rotated-20261123-200000-2");
+        }
+
+        @Test
+        void withoutGraceTheOldOneEndsNow() {
+            SecretList settled = of(list(old, secret("n", NEW, NOW)), NEW).settled(Duration.ZERO, null);
+
+            assertThat(settled.alive(NOW)).extracting(HashedSecret::id).containsExactly("n");
+        }
+
+        @Test
+        void whatEndsSoonerStaysSo() {
+            HashedSecret ending = secret("e", new Secret("e"), NOW).expiring(NOW.plusSeconds(5));
+
+            SecretList settled = of(list(ending, secret("n", NEW, NOW)), NEW).settled(GRACE, null);
+
+            assertThat(settled.secrets().get(0)).isEqualTo(ending);
+        }
+
+        @Test
+        void anotherSecretOfTheSeedIsNotTouched() {
+            HashedSecret other = secret("b", new Secret("b"), NOW.minusSeconds(1));
+            Rotation rotation = new Rotation(
+                    list(other, old, secret("n", NEW, NOW)),
+                    NEW,
+                    secret -> secret.id().equals("b"),
+                    NOW);
+
+            assertThat(rotation.settled(GRACE, null).secrets().get(0)).isEqualTo(other);
+        }
+
+        @Test
+        void whatEndedLongAgoIsForgottenAndTombstonesStay() {
+            HashedSecret gone = secret("gone", OLD, NOW).expiring(NOW.minus(Duration.ofDays(31)));
+            HashedSecret recent = secret("recent", OLD, NOW).expiring(NOW.minus(Duration.ofDays(29)));
+            HashedSecret tombstone = secret("tomb", OLD, NOW).revokedAt(NOW.minus(Duration.ofDays(500)));
+
+            SecretList settled = of(list(gone, recent, tombstone, secret("n", NEW, NOW)), NEW)
+                    .settled(GRACE, null);
+
+            assertThat(settled.secrets()).extracting(HashedSecret::id).containsExactly("recent", "tomb", "n");
+        }
+    }
+
+    @Nested
+    class AnInterruptedOne {
+
+        private final HashedSecret orphan =
+                secret("orphan", new Secret("never seen"), NOW.minusSeconds(60)).pending(true);
+
+        @Test
+        void beforeTheStoreGotItLeavesAnOrphanThatTheNextRunRevokes() {
+            SecretList found = list(old, orphan);
+            assertThat(of(found, OLD).isUnfinished()).isFalse();
+            assertThat(of(found, OLD).objection()).isEmpty();
+
+            SecretList settled =
+                    of(Rotation.announced(found, "n", NEW, NOW), NEW).settled(GRACE, null);
+
+            assertThat(settled.alive(NOW)).extracting(HashedSecret::id).containsExactly("default", "n");
+            assertThat(settled.revoked()).extracting(HashedSecret::id).containsExactly("orphan");
+        }
+
+        @Test
+        void afterTheStoreGotItIsFinished() {
+            SecretList found = list(old, secret("n", NEW, NOW.minusSeconds(60)).pending(true));
+            assertThat(of(found, NEW).isUnfinished()).isTrue();
+
+            SecretList settled = of(found, NEW).settled(GRACE, null);
+
+            assertThat(settled.secrets().get(0).expires()).isEqualTo(NOW.plus(GRACE));
+            assertThat(settled.secrets().get(1).pending()).isFalse();
+            assertThat(settled.secrets().get(1).expires()).isNull();
+        }
+
+        @Test
+        void isAlwaysDue() {
+            HashedSecret young = secret("default", OLD, NOW);
+
+            assertThat(of(list(young), OLD).isDue(Duration.ofDays(1))).isFalse();
+            assertThat(of(list(young, orphan), OLD).isDue(Duration.ofDays(1))).isTrue();
+        }
+    }
+
+    @Nested
+    class TwoAtOnce {
+
+        @Test
+        void theYoungerOneThatIsUnderWayIsLeftAlone() {
+            HashedSecret mine = secret("mine", NEW, NOW.minusSeconds(2)).pending(true);
+            HashedSecret theirs =
+                    secret("theirs", new Secret("theirs"), NOW.minusSeconds(1)).pending(true);
+
+            SecretList settled = of(list(old, mine, theirs), NEW).settled(GRACE, null);
+
+            assertThat(settled.secrets().get(2)).isEqualTo(theirs);
+        }
+
+        @Test
+        void whatTheStoreHasCountsEvenIfSomebodyRevokedIt() {
+            HashedSecret mine = secret("mine", NEW, NOW.minusSeconds(2)).revokedAt(NOW.minusSeconds(1));
+
+            SecretList settled = of(list(old, mine), NEW).settled(GRACE, null);
+
+            assertThat(settled.alive(NOW).filter(secret -> secret.verifies("new")))
+                    .hasSize(1);
+            assertThat(settled.secrets().get(1)).isEqualTo(mine);
+        }
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void isAStoreWithASecretThatKeycloakDoesNotTake() {
+            assertThat(of(list(old), NEW).objection()).get().asString().contains("doesn't take", "apply");
+            assertThat(of(SecretList.EMPTY, NEW).objection()).isPresent();
+            assertThat(of(list(old.revokedAt(NOW)), OLD).objection()).isPresent();
+            assertThat(of(list(old.expiring(NOW)), OLD).objection()).isPresent();
+        }
+
+        @Test
+        void isAStoreThatHasStayedBehind() {
+            SecretList rotatedElsewhere = list(old.expiring(NOW.plus(GRACE)), secret("n", NEW, NOW));
+
+            assertThat(of(rotatedElsewhere, OLD).objection()).get().asString().contains("runs out");
+            assertThat(of(rotatedElsewhere, NEW).objection()).isEmpty();
+            assertThat(of(list(old.expiring(NOW.plus(GRACE))), OLD).objection())
+                    .as("one that its seed lets run out")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void dueIsWhatIsAsOldOrOlderOrOfAnUnknownAge() {
+        Rotation rotation = of(list(old), OLD);
+
+        assertThat(rotation.isDue(Duration.ofDays(91))).isTrue();
+        assertThat(rotation.isDue(Duration.ofDays(92))).isFalse();
+        assertThat(rotation.age()).contains(Duration.ofDays(91));
+        assertThat(of(list(secret("x", OLD, null)), OLD).isDue(Duration.ofDays(9999)))
+                .isTrue();
+    }
+
+    @Test
+    void theListComesBackFromItsAttributeAsItWas() {
+        SecretList list = list(
+                old.expiring(NOW).labelled("ä \"b\""),
+                secret("p", NEW, NOW).pending(true).from("vault:x@1"),
+                secret("r", NEW, null).revokedAt(NOW));
+
+        assertThat(SecretList.read(Map.of("authscape.secrets", list.text()))).isEqualTo(list);
+        assertThat(list.text()).doesNotContain("null", "notBefore");
+    }
+
+    private static Rotation of(SecretList list, Secret stored) {
+        Predicate<HashedSecret> none = secret -> false;
+        return new Rotation(list, stored, none, NOW);
+    }
+
+    private static SecretList list(HashedSecret... secrets) {
+        return new SecretList(List.of(secrets));
+    }
+
+    private static HashedSecret secret(String id, Secret value, Instant created) {
+        return HashedSecret.of(id, SaltedDigest.of(value.reveal()).text(), created);
+    }
+}

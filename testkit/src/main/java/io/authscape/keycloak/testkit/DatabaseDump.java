@@ -1,0 +1,59 @@
+package io.authscape.keycloak.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The database of a Keycloak that has been stopped, as SQL: made by the H2 that this Keycloak brings along. */
+final class DatabaseDump {
+
+    private final Path home;
+
+    DatabaseDump(Path home) {
+        this.home = home;
+    }
+
+    String sql() {
+        Path script = home.resolve("data/dump.sql");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                h2().toString(),
+                "org.h2.tools.Script",
+                "-url",
+                "jdbc:h2:file:" + home.resolve("data/h2/keycloakdb").toAbsolutePath() + ";NON_KEYWORDS=VALUE",
+                "-user",
+                "sa",
+                "-password",
+                "password",
+                "-script",
+                script.toString());
+        try {
+            Process dump = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (dump.waitFor() != 0) {
+                throw new IllegalStateException("no dump of Keycloak's database: " + output);
+            }
+            return Files.readString(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while dumping Keycloak's database", e);
+        }
+    }
+
+    private Path h2() {
+        try (Stream<Path> jars = Files.list(home.resolve("lib/lib/main"))) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("com.h2database.h2-"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
