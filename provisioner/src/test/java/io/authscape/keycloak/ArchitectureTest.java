@@ -1,5 +1,6 @@
 package io.authscape.keycloak;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +85,11 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(OURS + "plan..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.io..", "java.nio..", "java.time.."))
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.io..", "java.nio.."))
+                .orShould()
+                .dependOnClassesThat(belongToAnyOf(Clock.class))
+                .orShould()
+                .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
 
