@@ -79,7 +79,7 @@ final class PlanningOptions {
     /** Ends the command if everybody knows a client's secret and the server may be open to everybody. */
     void refuseDemoSecrets(Seed seed, ServerOption server) {
         List<String> demo = seed.clients().stream()
-                .filter(client -> client.secret() != null && DemoSecrets.contains(client.secret()))
+                .filter(DemoSecrets::areIn)
                 .map(client -> Quoted.of(client.clientId()))
                 .toList();
         if (!demo.isEmpty() && !server.isLoopback() && !allowDemoSecrets) {

@@ -96,11 +96,9 @@ final class RenderCommand implements Callable<Integer> {
         seed.clients().stream().filter(client -> client.actsAs() != null).forEach(client -> terminal.err()
                 .println("warning: client " + Quoted.of(client.clientId()) + " acts as user " + client.actsAs()
                         + ", who must be in the realm, or it gets no token"));
-        seed.clients().stream()
-                .filter(client -> client.secret() != null && DemoSecrets.contains(client.secret()))
-                .forEach(client -> terminal.err()
-                        .println("warning: AuthScape's documents print the secret of client "
-                                + Quoted.of(client.clientId()) + "; give another one to a server that others reach"));
+        seed.clients().stream().filter(DemoSecrets::areIn).forEach(client -> terminal.err()
+                .println("warning: AuthScape's documents print the secret of client " + Quoted.of(client.clientId())
+                        + "; give another one to a server that others reach"));
     }
 
     private void write(String realm, boolean withSecrets) {

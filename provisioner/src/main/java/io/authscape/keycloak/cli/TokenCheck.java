@@ -7,13 +7,14 @@ import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
-import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretSeed;
 import io.authscape.keycloak.token.TokenAnswer;
 import io.authscape.keycloak.token.TokenEndpoint;
 import io.authscape.keycloak.token.TokenRequest;
 import io.authscape.keycloak.token.TokenText;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,13 +30,12 @@ final class TokenCheck {
      * @param plan whose secrets are all known: those that were made for it are in no seed
      */
     TokenCheck(Planned planned, Plan plan, ServerOption server, Terminal terminal) {
-        Map<String, Secret> made = plan.clients().stream()
-                .filter(client -> client.desired().secret() != null)
+        Map<String, List<SecretSeed>> made = plan.clients().stream()
+                .filter(client -> !client.desired().secrets().isEmpty())
                 .collect(Collectors.toMap(
-                        ClientChange::name, client -> client.desired().secret()));
+                        ClientChange::name, client -> client.desired().secrets()));
         clients = TokenRequest.clientsOf(planned.seed())
-                .map(client ->
-                        made.containsKey(client.clientId()) ? client.withSecret(made.get(client.clientId())) : client)
+                .map(client -> client.withSecrets(made.getOrDefault(client.clientId(), client.secrets())))
                 .filter(client -> client.secret() != null)
                 .collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
         endpoint = TokenEndpoint.of(server.uri(), plan.realm(), planned.tokenPath());

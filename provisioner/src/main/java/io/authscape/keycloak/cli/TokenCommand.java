@@ -77,6 +77,12 @@ final class TokenCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() ->
                         new CommandFailure(ExitCodes.USAGE, "--client: the seed has no client " + Quoted.of(client)));
+        if (named.hasSecret() && !named.hasUsableSecret()) {
+            throw new CommandFailure(
+                    ExitCodes.FAILED,
+                    "the seed knows only the hash of client " + Quoted.of(client)
+                            + "'s secret, and nobody signs in with a hash");
+        }
         if (!named.hasSecret()) {
             throw new CommandFailure(ExitCodes.FAILED, "the seed knows no secret of client " + Quoted.of(client));
         }

@@ -7,6 +7,7 @@ import io.authscape.keycloak.plan.Entry;
 import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.plan.ScopeDelta;
 import io.authscape.keycloak.seed.Quoted;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class ClientWriter {
     private void writeOnce(ClientChange change) {
         // Without an id, an earlier try of ours is likely to have made it; what counts is what stands.
         String id = change.action() == Action.CREATE
-                ? create(change.desired()).orElseGet(() -> read(change).getId())
+                ? create(change).orElseGet(() -> read(change).getId())
                 : update(change);
         if (change.desired().wantsServiceAccount()) {
             lookForServiceAccount(change, id);
@@ -74,12 +75,13 @@ final class ClientWriter {
                 .map(reason -> new Refusal(entry.subject(), "serviceAccountsEnabled", reason));
     }
 
-    private Optional<String> create(DesiredClient desired) {
+    private Optional<String> create(ClientChange change) {
+        DesiredClient desired = change.desired();
         String doing = "create client " + Quoted.of(desired.clientId());
         // A scope that Keycloak doesn't know would be dropped without a word.
         desired.defaultScopes().forEach(scope -> scopeId(doing, scope));
         desired.optionalScopes().forEach(scope -> scopeId(doing, scope));
-        ClientRepresentation client = Representations.representation(desired);
+        ClientRepresentation client = Representations.representation(change, Instant.now());
         return Calls.create(doing, () -> clients.create(client));
     }
 
@@ -93,9 +95,7 @@ final class ClientWriter {
             full.setServiceAccountsEnabled(null);
             change.fields().forEach(field -> Representations.set(full, field.key(), field.after()));
             change.attributes().forEach(attribute -> full.getAttributes().put(attribute.key(), attribute.after()));
-            if (change.secretChanges()) {
-                full.setSecret(change.desired().secret().reveal());
-            }
+            ClientSecrets.write(change, full, Instant.now());
             Calls.run(doing, () -> client.update(full));
         }
         attach(doing, client, change.defaultScopes(), change.optionalScopes());

@@ -15,6 +15,7 @@ import io.authscape.keycloak.plan.RoleChange;
 import io.authscape.keycloak.plan.ScopeChange;
 import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.plan.UserState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class ImportFile {
             ScopeState scope = Representations.state(JSON.convertValue(node, ClientScopeRepresentation.class));
             scopes.put(scope.name(), scope);
         }
-        return new RealmState(Map.of(), scopes, Map.of(), users, Coverage.WHOLE, List.of());
+        return new RealmState(Map.of(), scopes, Map.of(), users, Coverage.WHOLE, List.of(), Instant.now());
     }
 
     /**
@@ -61,10 +62,9 @@ public final class ImportFile {
             realm.withArray("clientScopes").add(tree(Representations.representation(scope.desired())));
         }
         for (ClientChange client : plan.clients()) {
-            ClientRepresentation representation = Representations.representation(client.desired());
-            if (!withSecrets) {
-                representation.setSecret(null);
-            }
+            ClientRepresentation representation = withSecrets
+                    ? Representations.representation(client, Instant.now())
+                    : Representations.withoutSecrets(client);
             realm.withArray("clients").add(tree(representation));
         }
         try {

@@ -9,6 +9,7 @@ import io.authscape.keycloak.plan.UserState;
 import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ final class RealmReader {
         }
         Map<Long, List<UserState>> users = new HashMap<>();
         query.userIds().forEach(id -> users.put(id, users(id)));
-        return new RealmState(roles, scopes, clients.found(), users, clients.coverage(), clients.notes());
+        return new RealmState(
+                roles, scopes, clients.found(), users, clients.coverage(), clients.notes(), Instant.now());
     }
 
     /** Reads everything that the realm has, whoever made it. */
@@ -71,7 +73,7 @@ final class RealmReader {
         scopes().forEach(scope -> scopes.put(scope.getName(), Representations.state(scope)));
         ClientReader clients = new ClientReader(pages, realm.clients());
         clients.readAll();
-        return new RealmState(roles, scopes, clients.found(), Map.of(), clients.coverage(), List.of());
+        return new RealmState(roles, scopes, clients.found(), Map.of(), clients.coverage(), List.of(), Instant.now());
     }
 
     private static boolean isLeftover(RealmQuery query, RoleState role) {

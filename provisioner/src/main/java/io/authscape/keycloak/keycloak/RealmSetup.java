@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.Enforcement;
+import io.authscape.keycloak.plan.HashedSecrets;
 import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.plan.setup.SetupPlan;
 import io.authscape.keycloak.plan.setup.SetupPlanner;
@@ -15,6 +16,9 @@ import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.keycloak.admin.client.Keycloak;
@@ -61,6 +65,11 @@ public final class RealmSetup {
         });
     }
 
+    /** Finds out whether clients can sign in by hashed secrets. */
+    HashedSecrets hashedSecrets() {
+        return new ClientFlow(api, realm).hashedSecrets();
+    }
+
     public boolean realmExists() {
         return Calls.get("look for realm " + Quoted.of(realm), () -> {
             try {
@@ -97,12 +106,29 @@ public final class RealmSetup {
 
     /** Reads what stands, and compares; writes nothing. */
     public SetupPlan plan() {
+        String bound =
+                read("settings", () -> api.realm(realm)).path(ClientFlow.BOUND).asText();
+        JsonNode flows = read("authentication flows", () -> api.flows(realm));
         SetupState state = new SetupState(
                 read("client scopes", () -> api.clientScopes(realm)),
                 read("user profile", () -> api.userProfile(realm)),
+                bound,
+                flows,
+                executions(flows, bound, ShippedRealm.CLIENT_FLOW),
                 read("client profiles", () -> api.clientProfiles(realm)),
                 read("client policies", () -> api.clientPolicies(realm)));
         return SetupPlanner.plan(new ShippedRealm(RealmFile.read()), state);
+    }
+
+    private Map<String, JsonNode> executions(JsonNode flows, String... aliases) {
+        Map<String, JsonNode> executions = new HashMap<>();
+        flows.forEach(flow -> {
+            String alias = flow.path("alias").asText();
+            if (List.of(aliases).contains(alias)) {
+                executions.put(alias, read("flow " + Quoted.of(alias), () -> api.executions(realm, alias)));
+            }
+        });
+        return executions;
     }
 
     /**
@@ -145,6 +171,7 @@ public final class RealmSetup {
     }
 
     private void write(SetupStep step, String doing) {
+        ClientFlow flow = new ClientFlow(api, realm);
         switch (step.part()) {
             case CLIENT_SCOPE -> {
                 if (step.action() == Action.CREATE) {
@@ -159,6 +186,9 @@ public final class RealmSetup {
                 Calls.create(doing, () -> api.createMapper(realm, mapperScopeId(), mapper));
             }
             case USER_PROFILE -> Calls.run(doing, () -> api.updateUserProfile(realm, step.value()));
+            case CLIENT_FLOW -> flow.copy(doing, step.value().asText(), ShippedRealm.CLIENT_FLOW);
+            case CLIENT_AUTHENTICATOR -> flow.switchOn(doing, step.value().asText());
+            case CLIENT_FLOW_BINDING -> flow.bind(doing, step.value().asText());
             case CLIENT_PROFILES -> Calls.run(doing, () -> api.updateClientProfiles(realm, step.value()));
             case CLIENT_POLICIES -> Calls.run(doing, () -> api.updateClientPolicies(realm, step.value()));
         }

@@ -82,7 +82,8 @@ public final class RemoteRealm implements AutoCloseable {
     }
 
     /**
-     * Reads all client scopes, what else is asked for, and whether the realm enforces the permissions of clients.
+     * Reads all client scopes, what else is asked for, and whether the realm enforces the permissions of clients
+     * and takes their hashed secrets.
      *
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
@@ -91,7 +92,9 @@ public final class RemoteRealm implements AutoCloseable {
         if (!ProviderJar.isOn(setupApi(), authRealm)) {
             return state.withoutJar();
         }
-        return query.clientIds().isEmpty() ? state : state.with(setup().enforcement());
+        return query.clientIds().isEmpty()
+                ? state
+                : state.with(setup().enforcement()).with(setup().hashedSecrets());
     }
 
     /**

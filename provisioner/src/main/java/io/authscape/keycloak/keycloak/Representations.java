@@ -1,5 +1,6 @@
 package io.authscape.keycloak.keycloak;
 
+import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.DesiredClient;
@@ -10,6 +11,7 @@ import io.authscape.keycloak.plan.RoleState;
 import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.plan.ScopeState;
 import io.authscape.keycloak.seed.Secret;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -70,15 +72,20 @@ final class Representations {
                         .toList());
     }
 
-    /** A client that is to be made, with its secret. */
-    static ClientRepresentation representation(DesiredClient desired) {
+    /** A client that is to be made, with its secrets. */
+    static ClientRepresentation representation(ClientChange change, Instant now) {
+        ClientRepresentation client = withoutSecrets(change);
+        ClientSecrets.writeNew(change, client, now);
+        return client;
+    }
+
+    /** The same without its secrets. */
+    static ClientRepresentation withoutSecrets(ClientChange change) {
+        DesiredClient desired = change.desired();
         ClientRepresentation client = new ClientRepresentation();
         client.setClientId(desired.clientId());
         desired.fields().forEach((field, value) -> set(client, field, value));
         client.setAttributes(new HashMap<>(desired.attributes()));
-        if (desired.secret() != null) {
-            client.setSecret(desired.secret().reveal());
-        }
         client.setDefaultClientScopes(new ArrayList<>(desired.defaultScopes()));
         client.setOptionalClientScopes(new ArrayList<>(desired.optionalScopes()));
         return client;

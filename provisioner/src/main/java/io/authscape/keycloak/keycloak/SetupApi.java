@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 
 /**
  * The parts of Keycloak's API that {@code setup} reads and writes, as plain JSON: what a newer Keycloak adds to its
@@ -68,6 +69,31 @@ interface SetupApi {
     @GET
     @Path("admin/realms/{realm}")
     JsonNode realm(@PathParam("realm") String realm);
+
+    @PUT
+    @Path("admin/realms/{realm}")
+    void updateRealm(@PathParam("realm") String realm, JsonNode whole);
+
+    @GET
+    @Path(OF_THE_REALM + "authentication/flows")
+    JsonNode flows(@PathParam("realm") String realm);
+
+    @POST
+    @Path(OF_THE_REALM + "authentication/flows/{alias}/copy")
+    Response copyFlow(@PathParam("realm") String realm, @PathParam("alias") String alias, Map<String, String> newName);
+
+    @GET
+    @Path(OF_THE_REALM + "authentication/flows/{alias}/executions")
+    JsonNode executions(@PathParam("realm") String realm, @PathParam("alias") String alias);
+
+    @POST
+    @Path(OF_THE_REALM + "authentication/flows/{alias}/executions/execution")
+    Response addExecution(
+            @PathParam("realm") String realm, @PathParam("alias") String alias, Map<String, String> provider);
+
+    @PUT
+    @Path(OF_THE_REALM + "authentication/flows/{alias}/executions")
+    void updateExecution(@PathParam("realm") String realm, @PathParam("alias") String alias, JsonNode execution);
 
     @POST
     @Path("admin/realms")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.HashedSecrets;
 import io.authscape.keycloak.plan.JsonAttribute;
 import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
@@ -13,6 +14,7 @@ import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,8 @@ public final class TokenFacts {
         return new ServerFacts(
                 ProviderJar.isOn(api, authRealm),
                 lock,
+                new ClientFlow(api, name).hashedSecrets() == HashedSecrets.ACCEPTED,
+                Instant.now(),
                 settings.path("enabled").asBoolean(),
                 attributes,
                 settings.path("accessTokenLifespan").asInt(),

@@ -35,6 +35,7 @@ final class ClientCheck {
         } else {
             type();
             keys();
+            SecretChoice.refusal(client, standing).ifPresent(reasons::add);
         }
         if (client.actsAs() != null) {
             actsAs(users);

@@ -8,7 +8,10 @@ import io.authscape.keycloak.seed.ClientSettings;
 import io.authscape.keycloak.seed.ClientType;
 import io.authscape.keycloak.seed.ConsentType;
 import io.authscape.keycloak.seed.KeySet;
+import io.authscape.keycloak.seed.SecretSeed;
+import io.authscape.keycloak.seed.SecretStorage;
 import io.authscape.keycloak.seed.TimeSpan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +26,18 @@ import java.util.stream.Stream;
 final class ClientExport {
 
     private final ClientState client;
+    private final Instant now;
     private final Map<String, JsonNode> descriptor;
 
-    private ClientExport(ClientState client) {
+    private ClientExport(ClientState client, Instant now) {
         this.client = client;
+        this.now = now;
         this.descriptor = DescriptorAttribute.read(client.attributes());
     }
 
-    /** The client without its secret. */
-    static ClientSeed seed(ClientState client) {
-        return new ClientExport(client).seed();
+    /** The client without a secret in plain text. */
+    static ClientSeed seed(ClientState client, Instant now) {
+        return new ClientExport(client, now).seed();
     }
 
     private ClientSeed seed() {
@@ -55,8 +60,30 @@ final class ClientExport {
                 .keepsKeycloakSubject(AttributeNames.SUBJECT_KEYCLOAK.equals(
                         client.attributes().get(AttributeNames.SUBJECT)))
                 .descriptor(DescriptorAttribute.withoutPlaces(descriptor))
-                .needsNoJar(isOurs() && !client.defaultScopes().contains(ClientMapping.MAPPER_SCOPE))
+                .secretStorage(
+                        isOurs() && !client.defaultScopes().contains(ClientMapping.MAPPER_SCOPE)
+                                ? SecretStorage.PLAIN
+                                : null)
+                .secrets(secrets())
                 .build();
+    }
+
+    /** Hashes are no secrets, and another realm can do with them what this one does. */
+    private List<SecretSeed> secrets() {
+        if (!client.hasHashedSecrets()) {
+            return List.of();
+        }
+        List<SecretSeed> alive = SecretList.read(client.attributes())
+                .alive(now)
+                .filter(secret -> secret.parsed().isPresent())
+                .map(secret -> SecretSeed.ofHash(secret.hash())
+                        .named(secret.id())
+                        .expiring(secret.expires())
+                        .labelled(secret.label()))
+                .toList();
+        boolean plain = alive.size() == 1
+                && alive.get(0).equals(SecretSeed.ofHash(alive.get(0).hash()).named(SecretMatch.DEFAULT_ID));
+        return plain ? List.of(alive.get(0).named(null)) : alive;
     }
 
     private KeySet keySet() {

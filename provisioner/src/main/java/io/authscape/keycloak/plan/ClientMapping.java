@@ -2,9 +2,10 @@ package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
+import io.authscape.keycloak.contract.SecretMembers;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ClientSettings;
-import io.authscape.keycloak.seed.SecretReference;
+import io.authscape.keycloak.seed.SecretStorage;
 import io.authscape.keycloak.seed.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ final class ClientMapping {
 
     static final String SECRET_AUTHENTICATOR = "client-secret";
     static final String KEY_AUTHENTICATOR = "client-jwt";
+
+    /** Where Keycloak's own rotation, a preview feature, keeps the secret before. */
+    static final String ROTATED_SECRET = "client.secret.rotated";
 
     static final String PUSHED_AUTHORIZATION = "ft:par";
 
@@ -86,13 +90,15 @@ final class ClientMapping {
             // Keycloak keeps no empty ones.
             attributes.values().removeIf(String::isEmpty);
         }
+        SecretChoice secrets = SecretChoice.of(client, isNew ? null : standing);
         return new DesiredClient(
-                client.clientId(), fields, attributes, client.secret(), secretSink(), defaultScopes, optionalScopes);
-    }
-
-    private SecretReference secretSink() {
-        SecretReference reference = client.secretReference();
-        return client.secret() == null && reference != null && reference.generate() ? reference : null;
+                client.clientId(),
+                fields,
+                attributes,
+                secrets.storage(),
+                secrets.secrets(),
+                defaultScopes,
+                optionalScopes);
     }
 
     /** Without a secret or keys in the seed a client keeps the proof that it has. */
@@ -109,8 +115,11 @@ final class ClientMapping {
             switchOff("use.jwks.string");
             attributes.put("jwks.string", "");
         }
-        if (client.hasSecret() || (isNew && !client.isPublic())) {
-            fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, SECRET_AUTHENTICATOR);
+        SecretStorage storage = SecretChoice.of(client, isNew ? null : standing).storage();
+        if (storage != null) {
+            fields.put(
+                    ClientField.CLIENT_AUTHENTICATOR_TYPE,
+                    storage == SecretStorage.HASHED ? SecretMembers.AUTHENTICATOR : SECRET_AUTHENTICATOR);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.contract.SecretMembers;
 import io.authscape.keycloak.seed.Secret;
 import java.util.Map;
 import java.util.Set;
@@ -41,11 +42,20 @@ public record ClientState(
         this(clientId, fields, attributes, secret, defaultScopes, optionalScopes, Set.of());
     }
 
-    /** Whether it proves itself by a secret that it sends. */
+    /** Whether it proves itself by a secret that it sends, and that Keycloak keeps in plain text. */
     public boolean provesBySecret() {
-        return ClientMapping.SECRET_AUTHENTICATOR.equals(
+        return provesBy(ClientMapping.SECRET_AUTHENTICATOR) && !"true".equals(fields.get(ClientField.BEARER_ONLY));
+    }
+
+    /** Whether it proves itself by secrets that Keycloak keeps as hashes, for our jar. */
+    public boolean hasHashedSecrets() {
+        return provesBy(SecretMembers.AUTHENTICATOR);
+    }
+
+    /** Keycloak lets a public client in without proof, whichever its authenticator is. */
+    private boolean provesBy(String authenticator) {
+        return authenticator.equals(
                         fields.getOrDefault(ClientField.CLIENT_AUTHENTICATOR_TYPE, ClientMapping.SECRET_AUTHENTICATOR))
-                && !"true".equals(fields.get(ClientField.PUBLIC_CLIENT))
-                && !"true".equals(fields.get(ClientField.BEARER_ONLY));
+                && !"true".equals(fields.get(ClientField.PUBLIC_CLIENT));
     }
 }

@@ -54,14 +54,19 @@ final class Differences {
         if (client.secretChanges()) {
             differences.found.add(new Difference.Concealed("secret", secret(client)));
         }
+        if (client.plainSecretGoes()) {
+            differences.found.add(new Difference.Concealed("secret", "in plain text no more"));
+        }
+        differences.found.addAll(SecretDifferences.of(client.secrets()));
         differences.items("default scopes", client.defaultScopes());
         differences.items("optional scopes", client.optionalScopes());
         return differences.found;
     }
 
     private static String secret(ClientChange client) {
-        if (client.desired().generatesSecret()) {
-            return "generated, written to " + client.desired().secretSink().written();
+        if (!client.desired().secretsToMake().isEmpty()) {
+            return "generated, written to "
+                    + client.desired().secretsToMake().get(0).reference().written();
         }
         return client.action() == Action.CREATE ? "set" : "changed";
     }

@@ -63,7 +63,7 @@ public final class Export {
                 .toList();
         List<ClientSeed> clients = sorted(state.clients()).stream()
                 .filter(client -> owner(client.attributes()).equals(owner))
-                .map(ClientExport::seed)
+                .map(client -> ClientExport.seed(client, state.at()))
                 .toList();
         return new Seed(owner, realm, roles, scopes, clients);
     }
@@ -71,7 +71,7 @@ public final class Export {
     private Seed seed(String realm, String owner, Collection<String> clientIds) {
         List<ClientSeed> clients = sorted(state.clients()).stream()
                 .filter(client -> clientIds.contains(client.clientId()))
-                .map(ClientExport::seed)
+                .map(client -> ClientExport.seed(client, state.at()))
                 .toList();
         Set<String> wanted = clients.stream()
                 .flatMap(client -> client.permissions().stream())

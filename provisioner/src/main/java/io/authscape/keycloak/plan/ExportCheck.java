@@ -44,7 +44,10 @@ public final class ExportCheck {
         if ("true".equals(standing.fields().get(ClientField.BEARER_ONLY))) {
             unsaid.add("it is bearer-only and gets no tokens, which no seed can say; in another realm it would get"
                     + " some");
-        } else if (!client.isPublic() && !client.hasKeys() && !standing.provesBySecret()) {
+        } else if (!client.isPublic()
+                && !client.hasKeys()
+                && !standing.provesBySecret()
+                && !standing.hasHashedSecrets()) {
             unsaid.add(
                     "how it proves itself (" + Quoted.of(standing.fields().get(ClientField.CLIENT_AUTHENTICATOR_TYPE))
                             + (ClientMapping.KEY_AUTHENTICATOR.equals(
@@ -93,6 +96,8 @@ public final class ExportCheck {
                 state.coverage(),
                 state.notes(),
                 state.hasJar(),
-                state.enforcement());
+                state.enforcement(),
+                state.hashedSecrets(),
+                state.at());
     }
 }

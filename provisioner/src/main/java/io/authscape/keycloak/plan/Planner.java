@@ -9,6 +9,7 @@ import io.authscape.keycloak.seed.Seed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,9 +47,12 @@ public final class Planner {
         support.note().ifPresent(notes::add);
         List<RoleChange> roles = all(seed.roles(), this::role);
         List<ScopeChange> scopes = all(seed.scopes(), this::scope);
-        List<ClientChange> clients = all(seed.clients(), this::client);
+        Map<String, ClientChange> changes = clientChanges();
+        List<ClientChange> clients = all(seed.clients(), client -> client(client, changes.get(client.clientId())));
         state.enforcement().refusal(seed).ifPresent(refusals::add);
         state.enforcement().note().ifPresent(notes::add);
+        state.hashedSecrets().refusal(seed.realm(), changes.values()).ifPresent(refusals::add);
+        state.hashedSecrets().note(changes.values()).ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
         Leftovers leftovers = Leftovers.of(state, ownership, kept);
@@ -128,12 +132,23 @@ public final class Planner {
         return change;
     }
 
-    private ClientChange client(ClientSeed client) {
+    /** Side by side: each look at a weak secret costs milliseconds. */
+    private Map<String, ClientChange> clientChanges() {
+        return seed.clients().parallelStream()
+                .collect(Collectors.toConcurrentMap(ClientSeed::clientId, this::change, (one, same) -> one));
+    }
+
+    private ClientChange change(ClientSeed client) {
         ClientState standing = state.clients().get(client.clientId());
-        DesiredClient desired = standing == null
-                ? ClientMapping.ofNew(client, client.owner(), support.defaultScopes(state))
-                : ClientMapping.ofExisting(client, client.owner(), support.defaultScopes(state), standing);
-        ClientChange change = standing == null ? ClientChange.create(desired) : ClientChange.between(standing, desired);
+        Set<String> scopes = support.defaultScopes(state);
+        return standing == null
+                ? ClientChange.create(ClientMapping.ofNew(client, client.owner(), scopes), state.at())
+                : ClientChange.between(
+                        standing, ClientMapping.ofExisting(client, client.owner(), scopes, standing), state.at());
+    }
+
+    private ClientChange client(ClientSeed client, ClientChange change) {
+        ClientState standing = state.clients().get(client.clientId());
         if (standing != null) {
             ownership.objection(standing, client).ifPresent(reason -> refuse(change, reason));
             if (options.createOnly()) {
@@ -144,6 +159,8 @@ public final class Planner {
             notes.add(change.subject() + " is disabled in Keycloak; apply leaves that");
         }
         new ClientCheck(client, standing, options).refusals(state.users()).forEach(reason -> refuse(change, reason));
+        change.secrets().refusals().forEach(reason -> refuse(change, reason));
+        change.secrets().notes().forEach(note -> notes.add(change.subject() + ": " + note));
         checkScopes(change);
         return change;
     }

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param notes what whoever reads the plan should know of the reading
  * @param hasJar whether our provider jar is on the server
  * @param enforcement whether the realm enforces permissions
+ * @param hashedSecrets whether clients of the realm can sign in by hashed secrets
+ * @param at when it was read: some secrets have run out by then
  */
 public record RealmState(
         Map<String, RoleState> roles,
@@ -23,7 +26,9 @@ public record RealmState(
         Coverage coverage,
         List<String> notes,
         boolean hasJar,
-        Enforcement enforcement) {
+        Enforcement enforcement,
+        HashedSecrets hashedSecrets,
+        Instant at) {
 
     /** Which clients of a realm are known. */
     public enum Coverage {
@@ -43,30 +48,36 @@ public record RealmState(
         notes = List.copyOf(notes);
     }
 
-    /** On a server with our jar, in a realm that enforces permissions. */
+    /** On a server with our jar, in a realm that enforces permissions and takes hashed secrets. */
     public RealmState(
             Map<String, RoleState> roles,
             Map<String, ScopeState> scopes,
             Map<String, ClientState> clients,
             Map<Long, List<UserState>> users,
             Coverage coverage,
-            List<String> notes) {
-        this(roles, scopes, clients, users, coverage, notes, true, Enforcement.ON);
+            List<String> notes,
+            Instant at) {
+        this(roles, scopes, clients, users, coverage, notes, true, Enforcement.ON, HashedSecrets.ACCEPTED, at);
     }
 
     /** The same on a server without our jar. */
     public RealmState withoutJar() {
-        return new RealmState(roles, scopes, clients, users, coverage, notes, false, enforcement);
+        return new RealmState(roles, scopes, clients, users, coverage, notes, false, enforcement, hashedSecrets, at);
     }
 
     /** The same in a realm of which this is known. */
     public RealmState with(Enforcement known) {
-        return new RealmState(roles, scopes, clients, users, coverage, notes, hasJar, known);
+        return new RealmState(roles, scopes, clients, users, coverage, notes, hasJar, known, hashedSecrets, at);
     }
 
-    /** A realm of which the named clients are known. */
+    /** The same in a realm of which this is known. */
+    public RealmState with(HashedSecrets known) {
+        return new RealmState(roles, scopes, clients, users, coverage, notes, hasJar, enforcement, known, at);
+    }
+
+    /** A realm of which the named clients are known, at a time at which no secret has run out. */
     public static RealmState of(
             Map<String, RoleState> roles, Map<String, ScopeState> scopes, Map<String, ClientState> clients) {
-        return new RealmState(roles, scopes, clients, Map.of(), Coverage.NAMED, List.of());
+        return new RealmState(roles, scopes, clients, Map.of(), Coverage.NAMED, List.of(), Instant.EPOCH);
     }
 }

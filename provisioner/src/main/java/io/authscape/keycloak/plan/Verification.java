@@ -48,6 +48,6 @@ public final class Verification {
         }
         return entry instanceof ScopeChange scope
                 ? ScopeChange.between(after.scopes().get(scope.name()), scope.desired())
-                : ClientChange.between(after.clients().get(entry.name()), ((ClientChange) entry).desired());
+                : ClientChange.between(after.clients().get(entry.name()), ((ClientChange) entry).desired(), after.at());
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +24,7 @@ public final class SecretFetch {
 
     /** Reads each address once. */
     public static Map<SecretAddress, Outcome> read(Collection<SecretAddress> addresses, SecretStores stores) {
-        return forEach(addresses, SecretAddress::toString, address -> stores.of(address)
-                .read(address.address()));
+        return forEach(addresses, SecretAddress::toString, address -> read(address, stores.of(address)));
     }
 
     /**
@@ -37,13 +35,25 @@ public final class SecretFetch {
         // What shares a file or an entry of a store is done one after the other: each writes the whole of it.
         return forEach(addresses, address -> address.toString().replaceFirst("#[^#]*$", ""), address -> {
             SecretStore store = stores.of(address);
-            Optional<Secret> standing = store.read(address.address());
-            if (standing.isPresent()) {
+            Outcome standing = read(address, store);
+            if (standing.secret() != null) {
                 return standing;
             }
-            store.write(address.address(), StrongSecret.make());
-            return store.read(address.address());
+            Secret made = StrongSecret.make();
+            store.write(address.address(), made);
+            Outcome written = read(address, store);
+            return new Outcome(written.secret(), null, written.source(), made.equals(written.secret()));
         });
+    }
+
+    private static Outcome read(SecretAddress address, SecretStore store) {
+        Secret secret = store.read(address.address()).orElse(null);
+        String source = secret == null
+                ? null
+                : store.version(address.address())
+                        .map(version -> address.scheme() + ":" + address.address() + "@" + version)
+                        .orElse(null);
+        return new Outcome(secret, null, source, false);
     }
 
     /**
@@ -52,7 +62,7 @@ public final class SecretFetch {
     private static Map<SecretAddress, Outcome> forEach(
             Collection<SecretAddress> addresses,
             Function<SecretAddress, String> group,
-            Function<SecretAddress, Optional<Secret>> work) {
+            Function<SecretAddress, Outcome> work) {
         Map<String, List<SecretAddress>> groups = new LinkedHashMap<>();
         for (SecretAddress address : new LinkedHashSet<>(addresses)) {
             groups.computeIfAbsent(group.apply(address), key -> new ArrayList<>())
@@ -83,17 +93,17 @@ public final class SecretFetch {
     }
 
     private static Map<SecretAddress, Outcome> outcomes(
-            List<SecretAddress> group, Function<SecretAddress, Optional<Secret>> work) {
+            List<SecretAddress> group, Function<SecretAddress, Outcome> work) {
         Map<SecretAddress, Outcome> outcomes = new LinkedHashMap<>();
         for (SecretAddress address : group) {
             try {
-                outcomes.put(address, new Outcome(work.apply(address).orElse(null), null));
+                outcomes.put(address, work.apply(address));
             } catch (SecretStoreException e) {
-                outcomes.put(address, new Outcome(null, e.getMessage()));
+                outcomes.put(address, Outcome.failed(e.getMessage()));
             } catch (RuntimeException e) {
                 // Its words may repeat anything.
                 String kind = e.getClass().getSimpleName();
-                outcomes.put(address, new Outcome(null, "the store failed (" + kind + "); please report this"));
+                outcomes.put(address, Outcome.failed("the store failed (" + kind + "); please report this"));
             }
         }
         return outcomes;
@@ -104,6 +114,14 @@ public final class SecretFetch {
      *
      * @param secret {@code null} if it has none, or failed
      * @param failure its reason; {@code null} if it answered
+     * @param source the store, the address and the version, {@code vault:secret/billing#password@3}; {@code null} if the
+     *     store counts no versions
+     * @param made whether the secret was made by us, just now
      */
-    public record Outcome(Secret secret, String failure) {}
+    public record Outcome(Secret secret, String failure, String source, boolean made) {
+
+        static Outcome failed(String why) {
+            return new Outcome(null, why, null, false);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.authscape.keycloak.seed;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.authscape.keycloak.contract.Permissions;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The rules of one client. */
 final class ClientRules {
@@ -43,8 +44,11 @@ final class ClientRules {
     }
 
     private void credentials() {
-        JsonPointer secrets = at.appendProperty("clientSecrets");
-        JsonPointer secret = problems.isWritten(secrets) ? secrets : at.appendProperty("clientSecret");
+        JsonPointer secret = Stream.of("clientSecrets", "clientSecretHash")
+                .map(at::appendProperty)
+                .filter(problems::isWritten)
+                .findFirst()
+                .orElse(at.appendProperty("clientSecret"));
         JsonPointer keys = at.appendProperty("jsonWebKeySet");
         boolean hasSecret = client.hasSecret();
         if (client.isPublic()) {
@@ -65,6 +69,10 @@ final class ClientRules {
                 && !problems.isWritten(secret)
                 && !problems.hasProblemAt(keys)) {
             problems.warning(at, "the client has no 'clientSecret'", "without one it can be kept, but not created");
+        }
+        JsonPointer hash = at.appendProperty("clientSecretHash");
+        if (client.secretStorage() == SecretStorage.PLAIN && problems.isWritten(hash)) {
+            problems.error(hash, "\"secretStorage\": \"plain\" needs the secret itself", "write \"hashed\"");
         }
     }
 

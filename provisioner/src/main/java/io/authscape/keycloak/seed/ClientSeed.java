@@ -5,14 +5,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A client.
  *
  * @param owner of the file that it stands in; {@code null} until a {@link Seed} takes it up
  * @param type never undefined: who says nothing means a confidential client
- * @param secret never blank; {@code null} if undefined, or if it is in a store that nobody has asked yet
- * @param secretReference the store that has the secret, or gets one; {@code null} if it is in none
+ * @param secrets in the file's order; empty if undefined
+ * @param secretStorage {@code null} if undefined
  * @param jsonWebKeySet the public keys; {@code null} if undefined
  * @param displayName {@code null} if undefined
  * @param description {@code null} if undefined
@@ -27,14 +28,13 @@ import java.util.Map;
  * @param keepsKeycloakSubject whether the client's tokens keep Keycloak's own {@code sub}
  * @param descriptor the members that Keycloak has no place for, by name, as the file writes them; an undefined one is
  *     left out
- * @param needsNoJar whether the seed says {@code "secretStorage": "plain"}: Keycloak's own means will do
  */
 public record ClientSeed(
         String clientId,
         String owner,
         ClientType type,
-        Secret secret,
-        SecretReference secretReference,
+        List<SecretSeed> secrets,
+        SecretStorage secretStorage,
         KeySet jsonWebKeySet,
         String displayName,
         String description,
@@ -47,10 +47,10 @@ public record ClientSeed(
         Map<String, String> claims,
         Long actsAs,
         boolean keepsKeycloakSubject,
-        Map<String, JsonNode> descriptor,
-        boolean needsNoJar) {
+        Map<String, JsonNode> descriptor) {
 
     public ClientSeed {
+        secrets = List.copyOf(secrets);
         permissions = copy(permissions);
         requirements = copy(requirements);
         redirectUris = copy(redirectUris);
@@ -74,14 +74,42 @@ public record ClientSeed(
         return type == ClientType.PUBLIC;
     }
 
-    /** Whether the seed says a secret, known by now or not. */
+    /** Whether the seed says a secret, known by now or not, or its hash. */
     public boolean hasSecret() {
-        return secret != null || secretReference != null;
+        return !secrets.isEmpty();
     }
 
-    /** The same client with a secret that is known now. */
-    public ClientSeed withSecret(Secret known) {
-        return toBuilder().secret(known).build();
+    /** The secret that somebody who signs in as the client shows; {@code null} if none is known by now. */
+    public Secret secret() {
+        return secrets.stream()
+                .map(SecretSeed::value)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The store that has the client's secret, or gets it; {@code null} if it is in none. */
+    public SecretReference secretReference() {
+        return secrets.stream()
+                .map(SecretSeed::reference)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether somebody can sign in as the client who has the seed and its stores: a hash alone doesn't do. */
+    public boolean hasUsableSecret() {
+        return secrets.stream().anyMatch(secret -> secret.hash() == null);
+    }
+
+    /** The same client with other secrets. */
+    public ClientSeed withSecrets(List<SecretSeed> others) {
+        return toBuilder().secrets(others).build();
+    }
+
+    /** Whether the seed says {@code "secretStorage": "plain"}: Keycloak's own means will do. */
+    public boolean needsNoJar() {
+        return secretStorage == SecretStorage.PLAIN;
     }
 
     ClientSeed ownedBy(String other) {
@@ -92,8 +120,8 @@ public record ClientSeed(
         return new ClientSeedBuilder(clientId)
                 .owner(owner)
                 .type(type)
-                .secret(secret)
-                .secretReference(secretReference)
+                .secrets(secrets)
+                .secretStorage(secretStorage)
                 .jsonWebKeySet(jsonWebKeySet)
                 .displayName(displayName)
                 .description(description)
@@ -106,8 +134,7 @@ public record ClientSeed(
                 .claims(claims)
                 .actsAs(actsAs)
                 .keepsKeycloakSubject(keepsKeycloakSubject)
-                .descriptor(descriptor)
-                .needsNoJar(needsNoJar);
+                .descriptor(descriptor);
     }
 
     /** Whether the client can prove who it is by a key. */

@@ -10,8 +10,8 @@ public final class ClientSeedBuilder {
     private final String clientId;
     private String owner;
     private ClientType type = ClientType.CONFIDENTIAL;
-    private Secret secret;
-    private SecretReference secretReference;
+    private List<SecretSeed> secrets = List.of();
+    private SecretStorage secretStorage;
     private KeySet jsonWebKeySet;
     private String displayName;
     private String description;
@@ -25,7 +25,6 @@ public final class ClientSeedBuilder {
     private Long actsAs;
     private boolean keepsKeycloakSubject;
     private Map<String, JsonNode> descriptor = Map.of();
-    private boolean needsNoJar;
 
     ClientSeedBuilder(String clientId) {
         this.clientId = clientId;
@@ -41,13 +40,18 @@ public final class ClientSeedBuilder {
         return this;
     }
 
-    public ClientSeedBuilder secret(Secret value) {
-        secret = value;
+    public ClientSeedBuilder secrets(List<SecretSeed> value) {
+        secrets = value;
         return this;
     }
 
-    public ClientSeedBuilder secretReference(SecretReference value) {
-        secretReference = value;
+    /** The only one. */
+    public ClientSeedBuilder secret(Secret value) {
+        return secrets(List.of(SecretSeed.of(value)));
+    }
+
+    public ClientSeedBuilder secretStorage(SecretStorage value) {
+        secretStorage = value;
         return this;
     }
 
@@ -116,18 +120,13 @@ public final class ClientSeedBuilder {
         return this;
     }
 
-    public ClientSeedBuilder needsNoJar(boolean value) {
-        needsNoJar = value;
-        return this;
-    }
-
     public ClientSeed build() {
         return new ClientSeed(
                 clientId,
                 owner,
                 type,
-                secret,
-                secretReference,
+                secrets,
+                secretStorage,
                 jsonWebKeySet,
                 displayName,
                 description,
@@ -140,7 +139,6 @@ public final class ClientSeedBuilder {
                 claims,
                 actsAs,
                 keepsKeycloakSubject,
-                descriptor,
-                needsNoJar);
+                descriptor);
     }
 }

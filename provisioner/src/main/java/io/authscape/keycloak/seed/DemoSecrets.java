@@ -13,8 +13,10 @@ public final class DemoSecrets {
 
     private DemoSecrets() {}
 
-    /** Whether the documents print this secret. */
-    public static boolean contains(Secret secret) {
-        return PRINTED.contains(secret.reveal());
+    /** Whether the documents print a secret of this client. */
+    public static boolean areIn(ClientSeed client) {
+        return client.secrets().stream()
+                .anyMatch(secret -> secret.value() != null
+                        && PRINTED.contains(secret.value().reveal()));
     }
 }

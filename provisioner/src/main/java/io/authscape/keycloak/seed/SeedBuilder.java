@@ -55,7 +55,8 @@ final class SeedBuilder {
     private ClientSeed client(JsonMembers client) {
         Map<String, JsonNode> descriptor = client.asWritten(List.of("applicationType", "displayNames", PROPERTIES));
         JsonNode keys = client.object().path("jsonWebKeySet");
-        return secrets.read(client, ClientSeed.named(client.textOrEmpty("clientId")))
+        return ClientSeed.named(client.textOrEmpty("clientId"))
+                .secrets(secrets.read(client))
                 .type("public".equals(client.text("clientType")) ? ClientType.PUBLIC : ClientType.CONFIDENTIAL)
                 .jsonWebKeySet(keys.isObject() ? KeySet.of(keys) : null)
                 .displayName(client.text("displayName"))
@@ -70,7 +71,7 @@ final class SeedBuilder {
                 .actsAs(client.number("actsAs"))
                 .keepsKeycloakSubject("keycloak".equals(client.text("subject")))
                 .descriptor(descriptor)
-                .needsNoJar("plain".equals(client.text("secretStorage")))
+                .secretStorage(SecretStorage.of(client.text("secretStorage")))
                 .build();
     }
 

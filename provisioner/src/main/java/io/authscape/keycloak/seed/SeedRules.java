@@ -2,6 +2,7 @@ package io.authscape.keycloak.seed;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.authscape.keycloak.contract.Permissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,10 @@ final class SeedRules {
         if (realmCounts) {
             oneRealm();
         }
-        unique(ROLES, "name", file -> names(file.seed().roles(), RoleSeed::name));
-        unique(SCOPES, "name", file -> names(file.seed().scopes(), ScopeSeed::name));
-        unique(CLIENTS, "clientId", file -> names(file.seed().clients(), ClientSeed::clientId));
-        unique(CLIENTS, "clientSecrets/0/sink", file -> names(file.seed().clients(), SeedRules::sink));
+        unique(file -> names(file.seed().roles(), RoleSeed::name, ROLES, "name"));
+        unique(file -> names(file.seed().scopes(), ScopeSeed::name, SCOPES, "name"));
+        unique(file -> names(file.seed().clients(), ClientSeed::clientId, CLIENTS, "clientId"));
+        unique(SeedRules::sinks);
         serviceAccounts();
         RoleRules roleRules = new RoleRules();
         PermissionRules permissionRules = new PermissionRules(definedScopes());
@@ -76,25 +77,41 @@ final class SeedRules {
         }
     }
 
-    /**
-     * @param member what must be unique in each entry of the list, in all files
-     */
-    private void unique(JsonPointer list, String member, Function<SeedFile, List<String>> names) {
+    /** What must be unique in all files together. */
+    private void unique(Function<SeedFile, List<Name>> names) {
         Map<String, Holder> first = new HashMap<>();
         for (SeedFile file : files) {
-            each(names.apply(file), list, (name, entry) -> {
-                JsonPointer at = entry.append(JsonPointer.valueOf("/" + member));
-                Holder here = new Holder(file, file.placeOf(entry));
-                Holder before = name.isEmpty() ? null : first.putIfAbsent(name, here);
+            for (Name name : names.apply(file)) {
+                Holder here = new Holder(file, file.placeOf(name.entry()));
+                Holder before = name.text().isEmpty() ? null : first.putIfAbsent(name.text(), here);
                 if (before != null) {
                     file.problems()
                             .error(
-                                    at,
-                                    Quoted.of(name) + " is already at " + before.seenFrom(here),
+                                    name.entry().appendProperty(name.member()),
+                                    Quoted.of(name.text()) + " is already at " + before.seenFrom(here),
                                     before.isInFileOf(here) ? "keep one of them" : "keep it in one file");
                 }
-            });
+            }
         }
+    }
+
+    private static <T> List<Name> names(List<T> entries, Function<T, String> name, JsonPointer list, String member) {
+        List<Name> names = new ArrayList<>();
+        each(entries, list, (entry, at) -> names.add(new Name(name.apply(entry), at, member)));
+        return names;
+    }
+
+    /** Two that generate into one place would take it from each other. */
+    private static List<Name> sinks(SeedFile file) {
+        List<Name> sinks = new ArrayList<>();
+        each(file.seed().clients(), CLIENTS, (client, at) -> {
+            each(client.secrets(), at.appendProperty("clientSecrets"), (secret, entry) -> {
+                if (secret.isToBeMade()) {
+                    sinks.add(new Name(secret.reference().address().toString(), entry, "sink"));
+                }
+            });
+        });
+        return sinks;
     }
 
     /** Keycloak writes user names small, and a service account is a user. */
@@ -134,23 +151,16 @@ final class SeedRules {
         DescriptorRules.check(scope, at, problems);
     }
 
-    /** Two clients that generate into one place would take it from each other. */
-    private static String sink(ClientSeed client) {
-        SecretReference reference = client.secretReference();
-        return reference == null || !reference.generate()
-                ? ""
-                : reference.address().toString();
-    }
-
-    private static <T> List<String> names(List<T> entries, Function<T, String> name) {
-        return entries.stream().map(name).toList();
-    }
-
     private static <T> void each(List<T> entries, JsonPointer list, BiConsumer<T, JsonPointer> rule) {
         for (int i = 0; i < entries.size(); i++) {
             rule.accept(entries.get(i), list.appendIndex(i));
         }
     }
+
+    /**
+     * @param member of the entry, that says the name
+     */
+    private record Name(String text, JsonPointer entry, String member) {}
 
     private record Holder(SeedFile file, JsonPlace place) {
 

@@ -82,9 +82,11 @@ public final class SeedWriter {
         put(client, "clientId", seed.clientId());
         if (secretReferences.containsKey(seed.clientId())) {
             client.put("clientSecret", secretReferences.get(seed.clientId()));
+        } else {
+            secrets(client, seed.secrets());
         }
-        if (seed.needsNoJar()) {
-            client.put("secretStorage", "plain");
+        if (seed.secretStorage() != null) {
+            client.put("secretStorage", seed.secretStorage().toString());
         }
         if (seed.isPublic()) {
             client.put("clientType", "public");
@@ -111,6 +113,42 @@ public final class SeedWriter {
             client.put("subject", "keycloak");
         }
         return client;
+    }
+
+    /** Hashes and references; a value has no place in a file. */
+    private static void secrets(ObjectNode client, List<SecretSeed> secrets) {
+        if (secrets.size() == 1 && secrets.get(0).id() == null) {
+            SecretSeed only = secrets.get(0);
+            put(client, "clientSecretHash", only.hash());
+            if (only.reference() != null && !only.reference().generate()) {
+                client.put("clientSecret", only.reference().written());
+            }
+            return;
+        }
+        List<ObjectNode> entries = secrets.stream()
+                .filter(secret -> secret.hash() != null || secret.reference() != null)
+                .map(SeedWriter::secret)
+                .toList();
+        list(client, "clientSecrets", entries);
+    }
+
+    private static ObjectNode secret(SecretSeed seed) {
+        ObjectNode secret = JSON.objectNode();
+        put(secret, "id", seed.id());
+        put(secret, "hash", seed.hash());
+        if (seed.reference() != null) {
+            secret.put(
+                    seed.reference().generate() ? "sink" : "secret",
+                    seed.reference().written());
+            if (seed.reference().generate()) {
+                secret.put("generate", true);
+            }
+        }
+        if (seed.expires() != null) {
+            secret.put("expires", seed.expires().toString());
+        }
+        put(secret, "label", seed.label());
+        return secret;
     }
 
     private static void list(ObjectNode root, String member, Collection<ObjectNode> elements) {

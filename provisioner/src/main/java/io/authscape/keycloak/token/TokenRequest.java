@@ -29,7 +29,7 @@ public record TokenRequest(URI endpoint, String clientId, Secret secret, List<St
         return seed.clients().stream()
                 .filter(client -> client.may(Permissions.TOKEN_ENDPOINT))
                 .filter(client -> client.may(Permissions.CLIENT_CREDENTIALS_GRANT))
-                .filter(ClientSeed::hasSecret);
+                .filter(ClientSeed::hasUsableSecret);
     }
 
     /** A request for a token with all scopes that the client may ask for. */

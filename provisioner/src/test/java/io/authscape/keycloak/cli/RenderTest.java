@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.authscape.keycloak.plan.HashedSecret;
+import io.authscape.keycloak.plan.SecretList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +42,29 @@ class RenderTest {
         assertThat(realm.path("clientScopes").findValuesAsText("name")).contains("authscape", "basic", "api1");
         assertThat(realm.at("/roles/realm/0/name").asText()).isEqualTo("Admin");
         JsonNode client = realm.at("/clients/0");
-        assertThat(client.path("secret").asText()).isEqualTo("hunter2hunter2");
+        assertThat(client.path("clientAuthenticatorType").asText()).isEqualTo("authscape-secret");
+        assertThat(client.has("secret"))
+                .as("Keycloak makes one, which our jar doesn't take")
+                .isFalse();
+        assertThat(hashed(client).verifies("hunter2hunter2")).isTrue();
+        assertThat(Files.readString(file())).doesNotContain("hunter2");
         assertThat(client.path("serviceAccountsEnabled").asBoolean()).isTrue();
         assertThat(client.path("defaultClientScopes")).hasToString("[\"authscape\"]");
         assertThat(client.path("optionalClientScopes")).hasToString("[\"api1\"]");
+    }
+
+    @Test
+    void aPlainSecretIsRenderedAsSuch() throws IOException {
+        render(SEED.replace("\"clientSecret\"", "\"secretStorage\": \"plain\", \"clientSecret\""));
+
+        JsonNode client = new ObjectMapper().readTree(file().toFile()).at("/clients/0");
+        assertThat(client.path("secret").asText()).isEqualTo("hunter2hunter2");
+        assertThat(client.path("clientAuthenticatorType").asText()).isEqualTo("client-secret");
+    }
+
+    private static HashedSecret hashed(JsonNode client) {
+        String attribute = client.path("attributes").path("authscape.secrets").asText();
+        return SecretList.read(Map.of("authscape.secrets", attribute)).secrets().get(0);
     }
 
     @Test
@@ -62,7 +83,7 @@ class RenderTest {
         Invocation run = render(SEED, "--secrets", "none");
 
         assertThat(run.err()).contains("without secrets");
-        assertThat(Files.readString(file())).doesNotContain("hunter2");
+        assertThat(Files.readString(file())).doesNotContain("hunter2", "authscape.secrets");
     }
 
     @Test
@@ -109,15 +130,13 @@ class RenderTest {
         String made = Files.readString(Path.of(sink)).strip();
         assertThat(made).hasSizeGreaterThan(20);
         JsonNode realm = new ObjectMapper().readTree(file().toFile());
-        assertThat(realm.at("/clients/0/secret").asText()).isEqualTo(made);
+        assertThat(hashed(realm.at("/clients/0")).verifies(made)).isTrue();
         assertThat(run.out() + run.err()).doesNotContain(made);
 
         render(generated);
-        assertThat(new ObjectMapper()
-                        .readTree(file().toFile())
-                        .at("/clients/0/secret")
-                        .asText())
-                .isEqualTo(made);
+        assertThat(hashed(new ObjectMapper().readTree(file().toFile()).at("/clients/0"))
+                        .verifies(made))
+                .isTrue();
     }
 
     @Test

@@ -37,10 +37,10 @@ class SeedSecretsTest {
         assertThat(resolved.clients()).extracting(ClientSeed::secret).containsExactly(new Secret("hunter2"), null);
 
         Plan plan = plan(resolved);
-        assertThat(plan.clients().get(0).desired().generatesSecret()).isFalse();
-        assertThat(plan.clients().get(1).desired().generatesSecret()).isTrue();
+        assertThat(plan.clients().get(0).desired().secretsToMake()).isEmpty();
+        assertThat(plan.clients().get(1).desired().secretsToMake()).hasSize(1);
         assertThat(EntryText.planned(plan.clients().get(1)))
-                .contains("  secret: generated, written to ${file:two.txt}");
+                .contains("  secrets: + 'main'", "  secrets.main: generated, written to ${file:two.txt}");
         assertThat(plan.toString()).doesNotContain("hunter2");
     }
 
@@ -49,7 +49,7 @@ class SeedSecretsTest {
         Seed seed = seed(generated("one", "${envfile:all.env#ONE}"), generated("two", "${envfile:all.env#TWO}"));
         Plan filled = GeneratedSecrets.fill(plan(resolve(seed)), terminal());
         List<Secret> secrets = filled.clients().stream()
-                .map(client -> client.desired().secret())
+                .map(client -> client.desired().secrets().get(0).value())
                 .toList();
         assertThat(secrets).doesNotHaveDuplicates().allSatisfy(secret -> assertThat(secret.reveal())
                 .matches("[A-Za-z0-9_-]{43}"));
@@ -57,7 +57,7 @@ class SeedSecretsTest {
                 .containsExactly(
                         "ONE=" + secrets.get(0).reveal(),
                         "TWO=" + secrets.get(1).reveal());
-        assertThat(filled.clients()).allMatch(client -> client.secretChanges());
+        assertThat(filled.clients()).noneMatch(client -> client.secrets().isEmpty());
 
         // The next run, whether or not this one got to Keycloak.
         assertThat(resolve(seed).clients()).extracting(ClientSeed::secret).isEqualTo(secrets);
@@ -71,7 +71,9 @@ class SeedSecretsTest {
                         .clients()
                         .get(0)
                         .desired()
-                        .secret())
+                        .secrets()
+                        .get(0)
+                        .value())
                 .isEqualTo(new Secret("hunter2"));
     }
 

@@ -8,6 +8,7 @@ import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.DesiredClient;
 import io.authscape.keycloak.plan.ScopeDelta;
+import io.authscape.keycloak.plan.SecretChanges;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -38,10 +39,12 @@ class ClientWriterTest {
                 Map.of(ClientField.SERVICE_ACCOUNTS_ENABLED, serviceAccount),
                 Map.of(),
                 null,
+                List.of(),
                 Set.of(),
                 Set.of());
         ScopeDelta none = new ScopeDelta(Set.of(), Set.of());
-        ClientChange change = new ClientChange(desired, Action.CREATE, List.of(), List.of(), false, none, none);
+        ClientChange change = new ClientChange(
+                desired, Action.CREATE, List.of(), List.of(), false, SecretChanges.NONE, false, none, none);
         return catchThrowable(() -> new ClientWriter(clients, Map.of()).write(change));
     }
 }

@@ -12,6 +12,7 @@ import io.authscape.keycloak.plan.RoleState;
 import io.authscape.keycloak.plan.ScopeState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +43,8 @@ public final class LiveRealm {
                         .collect(toMap(ClientState::clientId, client -> client)),
                 Map.of(),
                 Coverage.OWNED,
-                List.of());
+                List.of(),
+                Instant.parse("2026-11-23T20:00:00Z"));
     }
 
     private static <T> Stream<T> all(JsonNode live, String member, Class<T> type) {

@@ -2,12 +2,17 @@ package io.authscape.keycloak.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ClientSeedBuilder;
 import io.authscape.keycloak.seed.ClientType;
 import io.authscape.keycloak.seed.KeySet;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretSeed;
+import io.authscape.keycloak.seed.SecretStorage;
+import io.authscape.keycloak.seed.Seed;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Client types, secrets and keys. */
@@ -28,7 +33,7 @@ class CredentialsPlanTest {
 
         assertThat(plan.refusals()).isEmpty();
         DesiredClient desired = plan.clients().get(0).desired();
-        assertThat(desired.secret()).isNull();
+        assertThat(desired.secrets()).isEmpty();
         assertThat(desired.fields())
                 .containsEntry(ClientField.PUBLIC_CLIENT, "true")
                 .containsEntry(ClientField.SERVICE_ACCOUNTS_ENABLED, "false")
@@ -47,7 +52,7 @@ class CredentialsPlanTest {
 
         DesiredClient desired = PlannedClient.created(seed);
 
-        assertThat(desired.secret()).isNull();
+        assertThat(desired.secrets()).isEmpty();
         assertThat(desired.fields()).containsEntry(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-jwt");
         assertThat(desired.attributes())
                 .containsEntry("use.jwks.string", "true")
@@ -73,11 +78,11 @@ class CredentialsPlanTest {
                 .change(client().jsonWebKeySet(NO_KEYS).secret(SECRET).build());
 
         assertThat(change.fields())
-                .containsExactly(new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-jwt", "client-secret"));
+                .containsExactly(new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-jwt", "authscape-secret"));
         assertThat(change.attributes())
                 .containsExactly(
                         new Change<>("jwks.string", KEYS.json(), ""), new Change<>("use.jwks.string", "true", "false"));
-        assertThat(change.secretChanges()).isTrue();
+        assertThat(change.secrets().addedIds()).containsExactly("default");
     }
 
     @Test
@@ -87,7 +92,7 @@ class CredentialsPlanTest {
                         .hasNothingToDo())
                 .isTrue();
         assertThat(PlannedClient.standing(client().secret(SECRET).build())
-                        .with(ClientField.CLIENT_AUTHENTICATOR_TYPE, "authscape-secret")
+                        .with(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-x509")
                         .plan(client().build())
                         .hasNothingToDo())
                 .isTrue();
@@ -145,7 +150,7 @@ class CredentialsPlanTest {
         assertThat(open.change(client().secret(SECRET).build()).fields())
                 .containsExactly(
                         new Change<>(ClientField.PUBLIC_CLIENT, "true", "false"),
-                        new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, null, "client-secret"));
+                        new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, null, "authscape-secret"));
     }
 
     @Test
@@ -158,6 +163,144 @@ class CredentialsPlanTest {
                         .change(client().secret(SECRET).build())
                         .fields())
                 .contains(new Change<>(ClientField.SERVICE_ACCOUNTS_ENABLED, "false", "true"));
+    }
+
+    @Test
+    void newSecretsAreHashedUnlessTheSeedSaysOtherwise() {
+        ClientChange change =
+                PlannedClient.isNew().change(client().secret(SECRET).build());
+        assertThat(change.desired().fields()).containsEntry(ClientField.CLIENT_AUTHENTICATOR_TYPE, "authscape-secret");
+        assertThat(change.desired().plainSecret()).isNull();
+        assertThat(change.secrets().addedIds()).containsExactly("default");
+
+        ClientChange plain = PlannedClient.isNew().change(plain().secret(SECRET).build());
+        assertThat(plain.desired().fields()).containsEntry(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret");
+        assertThat(plain.desired().plainSecret()).isEqualTo(SECRET);
+        assertThat(plain.secrets().isEmpty()).isTrue();
+        assertThat(plain.secretChanges()).isTrue();
+    }
+
+    @Test
+    void whatStandsInPlainTextStaysSoUntilTheSeedSaysHashed() {
+        PlannedClient standing = PlannedClient.standing(plain().secret(SECRET).build());
+
+        assertThat(standing.plan(client().secret(SECRET).build()).hasNothingToDo())
+                .isTrue();
+        assertThat(standing.change(client().secret(new Secret("other")).build()).secretChanges())
+                .isTrue();
+        ClientChange turned = standing.change(hashed().secret(SECRET).build());
+        assertThat(turned.fields())
+                .containsExactly(
+                        new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret", "authscape-secret"));
+        assertThat(turned.secrets().addedIds()).containsExactly("default");
+        assertThat(turned.plainSecretGoes()).isTrue();
+        assertThat(turned.differences()).contains(new Difference.Concealed("secret", "in plain text no more"));
+    }
+
+    @Test
+    void aSecretThatOnlyKeycloakKnowsTurnsAsItIs() {
+        ClientChange turned =
+                PlannedClient.standing(plain().secret(SECRET).build()).change(hashed().build());
+
+        assertThat(turned.secrets()
+                        .appliedTo(SecretList.EMPTY, PlannedRealm.NOW)
+                        .secrets()
+                        .get(0)
+                        .verifies("s3cret"))
+                .isTrue();
+        assertThat(turned.plainSecretGoes()).isTrue();
+    }
+
+    @Test
+    void plainTextThatSomebodyPutBackGoes() {
+        PlannedClient standing = PlannedClient.standing(client().secret(SECRET).build());
+        assertThat(standing.plan(client().secret(SECRET).build()).hasNothingToDo())
+                .isTrue();
+        assertThat(standing.with("client.secret.rotated", "s3cret")
+                        .change(client().secret(SECRET).build())
+                        .plainSecretGoes())
+                .isTrue();
+    }
+
+    @Test
+    void theWayBackNeedsTheSecret() {
+        PlannedClient standing = PlannedClient.standing(client().secret(SECRET).build());
+
+        assertThat(standing.refusals(plain().build()))
+                .containsExactly("client 'c': Keycloak keeps its secrets as hashes, which nobody turns back; give it a"
+                        + " 'clientSecret', or write \"secretStorage\": \"hashed\"");
+        ClientChange back = standing.change(plain().secret(SECRET).build());
+        assertThat(back.secretChanges()).isTrue();
+        assertThat(back.fields())
+                .containsExactly(
+                        new Change<>(ClientField.CLIENT_AUTHENTICATOR_TYPE, "authscape-secret", "client-secret"));
+        assertThat(back.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void plainTextHasNoPlaceForMore() {
+        PlannedClient standing = PlannedClient.standing(plain().secret(SECRET).build());
+        String refusal = "client 'c': Keycloak keeps its secret in plain text, where a hash, a second secret and an end"
+                + " have no place; write \"secretStorage\": \"hashed\"";
+        SecretSeed one = SecretSeed.of(SECRET).named("a");
+        SecretSeed two = SecretSeed.of(new Secret("other")).named("b");
+
+        assertThat(standing.refusals(client().secrets(List.of(one, two)).build()))
+                .containsExactly(refusal);
+        assertThat(standing.refusals(
+                        client().secrets(List.of(SecretSeed.ofHash("x"))).build()))
+                .containsExactly(refusal);
+        assertThat(standing.refusals(client().secrets(List.of(one.expiring(PlannedRealm.NOW)))
+                        .build()))
+                .containsExactly(refusal);
+        assertThat(standing.refusals(hashed().secrets(List.of(one, two)).build()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasRevokedIsRefusedWithTheClientsName() {
+        SecretList list = new SecretList(
+                List.of(HashedSecret.of("default", SecretHash.of("s3cret").text(), PlannedRealm.NOW)
+                        .revokedAt(PlannedRealm.NOW)));
+        assertThat(PlannedClient.standing(client().secret(new Secret("other")).build())
+                        .with("authscape.secrets", list.text())
+                        .refusals(client().secret(SECRET).build()))
+                .singleElement()
+                .asString()
+                .startsWith("client 'c': its secret 'default' was revoked at 2026-11-23T20:00:00Z");
+    }
+
+    @Test
+    void aRealmWithoutTheFlowIsNamed() {
+        Seed seed = new Seed(
+                "me", "r", List.of(), List.of(), List.of(client().secret(SECRET).build()));
+        RealmState realm = RealmState.of(
+                Map.of(), Map.of("authscape", new ScopeState("authscape", Map.of(), Map.of(), List.of())), Map.of());
+
+        assertThat(Planner.plan(seed, realm.with(HashedSecrets.NOT_ACCEPTED), PlanOptions.NONE)
+                        .refusals())
+                .extracting(Refusal::toString)
+                .containsExactly("realm 'r': its client-authentication flow lacks AuthScape's authenticator"
+                        + " 'authscape-secret', so no client could sign in by a hashed secret; run 'authscape setup'");
+        Plan unseen = Planner.plan(seed, realm.with(HashedSecrets.NOT_SHOWN), PlanOptions.NONE);
+        assertThat(unseen.isRefused()).isFalse();
+        assertThat(unseen.notes())
+                .containsExactly(
+                        "whether the realm's clients can sign in by hashed secrets couldn't be seen: to read its"
+                                + " client-authentication flow needs 'view-realm'");
+        Seed plain = new Seed(
+                "me", "r", List.of(), List.of(), List.of(plain().secret(SECRET).build()));
+        assertThat(Planner.plan(plain, realm.with(HashedSecrets.NOT_ACCEPTED), PlanOptions.NONE)
+                        .isRefused())
+                .isFalse();
+    }
+
+    private static ClientSeedBuilder hashed() {
+        return client().secretStorage(SecretStorage.HASHED);
+    }
+
+    private static ClientSeedBuilder plain() {
+        return client().secretStorage(SecretStorage.PLAIN);
     }
 
     private static ClientSeedBuilder client() {

@@ -2,6 +2,7 @@ package io.authscape.keycloak.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.PlanOptions.Permit;
 import io.authscape.keycloak.plan.RealmState.Coverage;
 import io.authscape.keycloak.seed.Secret;
@@ -13,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +107,48 @@ class ExportTest {
 
     @Test
     void secretsAreLeftOutOrReferredTo() {
-        Seed seed = seed("\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"hunter2hunter2\" } ]");
+        Seed seed = seed("\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"hunter2hunter2\","
+                + " \"secretStorage\": \"plain\" } ]");
         Seed exported = Export.ofOwner("x", "it", carriedOut(seed));
 
-        assertThat(SeedWriter.write(exported, Map.of())).doesNotContain("ecret", "hunter2");
+        assertThat(SeedWriter.write(exported, Map.of())).doesNotContain("clientSecret", "hunter2");
         assertThat(SeedWriter.write(exported, Map.of("c", "${env:C_SECRET}")))
                 .contains("\"clientSecret\": \"${env:C_SECRET}\"");
+    }
+
+    @Test
+    void aHashedSecretIsExportedAsItsHash() {
+        RealmState state = carriedOut(seed("\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"x\" } ]"));
+        HashedSecret hashed =
+                SecretList.read(state.clients().get("c").attributes()).secrets().get(0);
+
+        assertThat(SeedWriter.write(Export.ofOwner("x", "it", state), Map.of()))
+                .contains("\"clientSecretHash\": \"" + hashed.hash() + "\"")
+                .doesNotContain("clientSecrets");
+    }
+
+    @Test
+    void severalSecretsComeBackAndThoseThatCountNoMoreDoNot() {
+        comesBack("\"clients\": [ { \"clientId\": \"c\", \"clientSecrets\": [ { \"id\": \"a\", \"secret\": \"x\" },"
+                + " { \"id\": \"b\", \"secret\": \"y\", \"label\": \"until ${env:SECRET}\", \"expires\":"
+                + " \"2999-01-01T00:00:00Z\" } ] } ]");
+        HashedSecret secret = HashedSecret.of("a", SecretHash.of("x").text(), PlannedRealm.NOW);
+        RealmState state = carriedOut(seed("\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"x\" } ]"));
+        Map<String, String> attributes = new HashMap<>(state.clients().get("c").attributes());
+        attributes.put(
+                "authscape.secrets",
+                new SecretList(List.of(
+                                secret.revokedAt(PlannedRealm.NOW),
+                                secret.expiring(Instant.EPOCH),
+                                HashedSecret.of("b", "no hash", PlannedRealm.NOW)))
+                        .text());
+        ClientState client = state.clients().get("c");
+        RealmState gone = RealmState.of(
+                Map.of(),
+                state.scopes(),
+                Map.of("c", new ClientState("c", client.fields(), attributes, null, client.defaultScopes(), Set.of())));
+
+        assertThat(Export.ofOwner("x", "it", gone).clients().get(0).secrets()).isEmpty();
     }
 
     @Test
@@ -255,7 +293,7 @@ class ExportTest {
         assertThat(ExportCheck.differences(exported, state)).isEmpty();
         // The file says what the export meant, and makes the same realm of an empty one.
         Map<String, String> secrets = exported.clients().stream()
-                .filter(client -> state.clients().get(client.clientId()).secret() != null)
+                .filter(client -> state.clients().get(client.clientId()).provesBySecret())
                 .collect(Collectors.toMap(client -> client.clientId(), client -> "${env:SECRET}"));
         Seed read = read(SeedWriter.write(exported, secrets));
         assertThat(withoutSecrets(carriedOut(read))).isEqualTo(withoutSecrets(state));
@@ -286,7 +324,7 @@ class ExportTest {
                         client -> client.actsAs(), client -> List.of(new UserState("kim", true)), (a, b) -> a));
         Plan plan = Planner.plan(
                 seed,
-                new RealmState(Map.of(), before, Map.of(), users, Coverage.NAMED, List.of()),
+                new RealmState(Map.of(), before, Map.of(), users, Coverage.NAMED, List.of(), PlannedRealm.NOW),
                 PlanOptions.permitting(Permit.ACTS_AS));
         assertThat(plan.refusals()).isEmpty();
         return PlannedRealm.after(plan, before);

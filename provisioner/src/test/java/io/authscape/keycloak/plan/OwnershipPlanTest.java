@@ -9,6 +9,7 @@ import io.authscape.keycloak.seed.RoleSeed;
 import io.authscape.keycloak.seed.ScopeSeed;
 import io.authscape.keycloak.seed.Secret;
 import io.authscape.keycloak.seed.Seed;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -306,7 +307,7 @@ class OwnershipPlanTest {
                         List.of(new RoleSeed("Admin", 1L, null)),
                         List.of(ScopeSeed.of("api1", null, null, List.of())),
                         List.of(client)),
-                new RealmState(roles, scopes, clients, Map.of(), coverage, List.of()),
+                new RealmState(roles, scopes, clients, Map.of(), coverage, List.of(), Instant.EPOCH),
                 options);
     }
 

@@ -23,13 +23,7 @@ final class PlannedClient {
     static PlannedClient standing(ClientSeed seed) {
         DesiredClient desired = ClientMapping.ofNew(seed, "me", Set.of("authscape"));
         PlannedClient planned = new PlannedClient();
-        planned.standing = new ClientState(
-                seed.clientId(),
-                desired.fields(),
-                desired.attributes(),
-                desired.secret(),
-                desired.defaultScopes(),
-                desired.optionalScopes());
+        planned.standing = PlannedRealm.state(ClientChange.create(desired, PlannedRealm.NOW));
         return planned;
     }
 
@@ -80,7 +74,8 @@ final class PlannedClient {
                 standing == null ? Map.of() : Map.of(standing.clientId(), standing),
                 users,
                 RealmState.Coverage.NAMED,
-                List.of());
+                List.of(),
+                PlannedRealm.NOW);
         return Planner.plan(new Seed("me", "r", List.of(), List.of(), List.of(seed)), realm, options);
     }
 

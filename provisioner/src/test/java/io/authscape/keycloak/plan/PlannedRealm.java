@@ -1,5 +1,8 @@
 package io.authscape.keycloak.plan;
 
+import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.seed.Secret;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** What Keycloak would show after a plan that creates everything. */
 final class PlannedRealm {
+
+    static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
     private PlannedRealm() {}
 
@@ -16,8 +21,7 @@ final class PlannedRealm {
         return RealmState.of(
                 plan.roles().stream().collect(Collectors.toMap(RoleChange::name, change -> state(change.desired()))),
                 scopes,
-                plan.clients().stream()
-                        .collect(Collectors.toMap(ClientChange::name, change -> state(change.desired()))));
+                plan.clients().stream().collect(Collectors.toMap(ClientChange::name, PlannedRealm::state)));
     }
 
     private static RoleState state(DesiredRole role) {
@@ -30,15 +34,22 @@ final class PlannedRealm {
         return new ScopeState(scope.name(), scope.fields(), withoutEmpty(scope.attributes()), scope.mappers());
     }
 
-    private static ClientState state(DesiredClient client) {
+    static ClientState state(ClientChange change) {
+        DesiredClient client = change.desired();
         Map<ClientField, String> fields = new HashMap<>(withoutEmpty(client.fields()));
         // Keycloak's own word for a switch that nobody has set.
         fields.putIfAbsent(ClientField.CONSENT_REQUIRED, "false");
+        Map<String, String> attributes = withoutEmpty(client.attributes());
+        if (!change.secrets().isEmpty()) {
+            attributes.put(
+                    AttributeNames.SECRETS,
+                    change.secrets().appliedTo(SecretList.EMPTY, NOW).text());
+        }
         return new ClientState(
                 client.clientId(),
                 fields,
-                withoutEmpty(client.attributes()),
-                client.secret(),
+                attributes,
+                client.isHashed() ? new Secret("made by Keycloak itself") : client.plainSecret(),
                 client.defaultScopes(),
                 client.optionalScopes());
     }

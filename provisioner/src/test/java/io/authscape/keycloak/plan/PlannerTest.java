@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ScopeSeed;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretSeed;
+import io.authscape.keycloak.seed.SecretStorage;
 import io.authscape.keycloak.seed.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class PlannerTest {
                                     ClientField.ENABLED, "true",
                                     ClientField.NAME, "Service",
                                     ClientField.PUBLIC_CLIENT, "false",
-                                    ClientField.CLIENT_AUTHENTICATOR_TYPE, "client-secret",
+                                    ClientField.CLIENT_AUTHENTICATOR_TYPE, "authscape-secret",
                                     ClientField.FULL_SCOPE_ALLOWED, "false",
                                     ClientField.SERVICE_ACCOUNTS_ENABLED, "true",
                                     ClientField.STANDARD_FLOW_ENABLED, "false",
@@ -84,7 +85,8 @@ class PlannerTest {
                                     "false",
                                     "standard.token.exchange.enabled",
                                     "false"),
-                            SECRET,
+                            SecretStorage.HASHED,
+                            List.of(SecretSeed.of(SECRET)),
                             Set.of("authscape"),
                             Set.of("api1")));
         }
@@ -156,7 +158,7 @@ class PlannerTest {
                             "service",
                             plain.fields(),
                             attributes,
-                            SECRET,
+                            new Secret("made by Keycloak"),
                             Set.of("authscape", "service_account"),
                             plain.optionalScopes()));
             stands(API1);
@@ -173,15 +175,12 @@ class PlannerTest {
             fields.put(ClientField.FULL_SCOPE_ALLOWED, "true");
             fields.put(ClientField.ENABLED, "false");
             fields.remove(ClientField.NAME);
+            Map<String, String> attributes = new HashMap<>(plain.attributes());
+            attributes.put("authscape.secrets", "nonsense");
             clients.put(
                     "service",
                     new ClientState(
-                            "service",
-                            fields,
-                            plain.attributes(),
-                            new Secret("other"),
-                            Set.of("authscape", "roles"),
-                            Set.of("email")));
+                            "service", fields, attributes, SECRET, Set.of("authscape", "roles"), Set.of("email")));
 
             ClientChange change = plan(API1, SERVICE).clients().get(0);
 
@@ -191,7 +190,10 @@ class PlannerTest {
                             new Change<>(ClientField.NAME, null, "Service"),
                             new Change<>(ClientField.FULL_SCOPE_ALLOWED, "true", "false"));
             assertThat(change.attributes()).isEmpty();
-            assertThat(change.secretChanges()).isTrue();
+            assertThat(change.secrets().addedIds()).containsExactly("default");
+            assertThat(change.plainSecretGoes())
+                    .as("somebody gave Keycloak the secret in plain text")
+                    .isTrue();
             assertThat(change.defaultScopes()).isEqualTo(new ScopeDelta(Set.of(), Set.of("roles")));
             assertThat(change.optionalScopes()).isEqualTo(new ScopeDelta(Set.of("api1"), Set.of("email")));
         }
@@ -231,7 +233,7 @@ class PlannerTest {
                             new Change<>(ClientField.NAME, "Service", ""),
                             new Change<>(ClientField.SERVICE_ACCOUNTS_ENABLED, "true", "false"));
             assertThat(client.optionalScopes()).isEqualTo(new ScopeDelta(Set.of(), Set.of("api1")));
-            assertThat(client.secretChanges()).isFalse();
+            assertThat(client.secrets().isEmpty()).isTrue();
         }
 
         @Test
@@ -243,7 +245,7 @@ class PlannerTest {
             clients.put(
                     "service",
                     new ClientState(
-                            "service", plain.fields(), attributes, SECRET, plain.defaultScopes(), Set.of("api1")));
+                            "service", plain.fields(), attributes, null, plain.defaultScopes(), Set.of("api1")));
 
             assertThat(plan(ClientSeed.named("service").build())
                             .clients()
@@ -386,14 +388,16 @@ class PlannerTest {
         assertThat(remaining(plan)).isEmpty();
 
         ClientState plain = clients.get("service");
+        Map<String, String> withoutSecrets = new HashMap<>(plain.attributes());
+        withoutSecrets.remove("authscape.secrets");
         clients.put(
                 "service",
-                new ClientState("service", plain.fields(), plain.attributes(), null, plain.defaultScopes(), Set.of()));
+                new ClientState("service", plain.fields(), withoutSecrets, null, plain.defaultScopes(), Set.of()));
         scopes.remove("api1");
         assertThat(remaining(plan))
                 .containsExactly(
                         "scope 'api1': it was written, but Keycloak doesn't have it",
-                        "client 'service': it was written, but Keycloak still differs in secret, optional scopes");
+                        "client 'service': it was written, but Keycloak still differs in secrets, optional scopes");
     }
 
     @Test
@@ -432,15 +436,7 @@ class PlannerTest {
 
     private void stands(ClientSeed seed) {
         DesiredClient desired = ClientMapping.ofNew(seed, "me", Set.of("authscape"));
-        clients.put(
-                seed.clientId(),
-                new ClientState(
-                        seed.clientId(),
-                        desired.fields(),
-                        desired.attributes(),
-                        desired.secret(),
-                        desired.defaultScopes(),
-                        new TreeSet<>(desired.optionalScopes())));
+        clients.put(seed.clientId(), PlannedRealm.state(ClientChange.create(desired, PlannedRealm.NOW)));
     }
 
     private static ScopeState scope(String name) {

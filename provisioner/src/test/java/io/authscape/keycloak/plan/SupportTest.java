@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretStorage;
 import io.authscape.keycloak.seed.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,7 @@ class SupportTest {
         for (boolean one : plain) {
             clients.add(ClientSeed.named("c" + clients.size())
                     .secret(new Secret("hunter2hunter2"))
-                    .needsNoJar(one)
+                    .secretStorage(one ? SecretStorage.PLAIN : null)
                     .build());
         }
         return Planner.plan(new Seed("me", "r", List.of(), List.of(), clients), state, PlanOptions.NONE);

@@ -2,6 +2,9 @@ package io.authscape.keycloak.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.contract.Pbkdf2Hash;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,12 +12,117 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientSecretsTest {
 
+    private static final String HASH = Pbkdf2Hash.of("hunter2").text();
+
     @Test
-    void oneEntryIsTheSameAsClientSecret() {
-        assertThat(client("\"clientSecrets\": [ { \"id\": \"main\", \"secret\": \"${env:S}\", \"label\": \"x\" } ]"))
-                .isEqualTo(client("\"clientSecret\": \"${env:S}\""))
-                .extracting(ClientSeed::secret)
-                .isEqualTo(new Secret("hunter2"));
+    void anEntryHasANameALabelAndAnEnd() {
+        assertThat(client("\"clientSecret\": \"${env:S}\"").secrets())
+                .containsExactly(SecretSeed.of(new Secret("hunter2")));
+        assertThat(client("\"clientSecrets\": [ { \"id\": \"main\", \"secret\": \"${env:S}\", \"label\": \"x\" },"
+                                + " { \"id\": \"next\", \"hash\": \"" + HASH
+                                + "\", \"expires\": \"2999-01-31T12:00:00Z\" } ]")
+                        .secrets())
+                .containsExactly(
+                        SecretSeed.of(new Secret("hunter2")).named("main").labelled("x"),
+                        SecretSeed.ofHash(HASH).named("next").expiring(Instant.parse("2999-01-31T12:00:00Z")));
+    }
+
+    @Test
+    void aHashIsASecretThatNobodyKnows() {
+        ClientSeed client = client("\"clientSecretHash\": \"" + HASH + "\"");
+        assertThat(client.secrets()).containsExactly(SecretSeed.ofHash(HASH));
+        assertThat(client.hasSecret()).isTrue();
+        assertThat(client.hasUsableSecret()).isFalse();
+        assertThat(client.secret()).isNull();
+        assertThat(client("\"clientSecretHash\": \"${env:H}\"").secrets())
+                .as("by reference")
+                .containsExactly(SecretSeed.ofHash(HASH));
+        assertThat(client.toString()).doesNotContain(HASH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hunter2-in-plain-text|this is no hash that authscape knows: OpenIddict's and ASP.NET Identity v3's PBKDF2,"
+                        + " or IdentityServer's SHA-256 and SHA-512, count; if it is the secret itself, it belongs into"
+                        + " 'clientSecret', and should be replaced by now",
+                "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy|this is a hash in a format that authscape"
+                        + " doesn't know: OpenIddict's and ASP.NET Identity v3's PBKDF2, or IdentityServer's SHA-256 and"
+                        + " SHA-512, count; give the client a new secret",
+                // 2,000,000 rounds
+                "AQAAAAEAHoSAAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=|this hash would take"
+                        + " more than 1,000,000 rounds for each sign-in, and is not accepted; give the client a new"
+                        + " secret",
+                "AQAAAAEAACcQAAAAEAAAAAAAAAAAAAAAAAAAAAA=|this hash is damaged: its salt or its key is missing or too"
+                        + " short; copy it whole, or give the client a new secret",
+            })
+    void whatIsNoHashIsRefusedWithoutRepeatingIt(String hash, String problem) {
+        for (String members : List.of(
+                "\"clientSecretHash\": \"" + hash + "\"",
+                "\"clientSecrets\": [ { \"id\": \"a\", \"hash\": \"" + hash + "\" } ]")) {
+            assertThat(Seeds.problems(read(members)))
+                    .singleElement()
+                    .asString()
+                    .endsWith("ash: error: " + problem)
+                    .startsWith("s.json:2:")
+                    .doesNotContain(hash);
+        }
+    }
+
+    @Test
+    void aDigestWithoutSaltIsWarnedOf() {
+        SeedReading reading = read("\"clientSecretHash\": \"K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=\"");
+        assertThat(reading.seed()).isPresent();
+        assertThat(Seeds.problems(reading))
+                .singleElement()
+                .asString()
+                .endsWith("/clients/0/clientSecretHash: warning: this is a digest without a salt: whoever sees it can"
+                        + " guess a weak secret fast; give the client a new secret, for example by 'authscape rotate'");
+    }
+
+    @Test
+    void storageIsWhatTheSeedSays() {
+        assertThat(client("\"clientSecret\": \"${env:S}\"").secretStorage()).isNull();
+        assertThat(client("\"clientSecret\": \"${env:S}\", \"secretStorage\": \"hashed\"")
+                        .secretStorage())
+                .isEqualTo(SecretStorage.HASHED);
+        assertThat(client("\"clientSecret\": \"${env:S}\", \"secretStorage\": \"plain\"")
+                        .needsNoJar())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"clientSecretHash\": \"${env:H}\"|/clients/0/clientSecretHash: error: \"secretStorage\": \"plain\""
+                        + " needs the secret itself; write \"hashed\"",
+                "\"clientSecrets\": [ { \"id\": \"a\", \"hash\": \"${env:H}\" } ]|/clients/0/clientSecrets/0/hash: error:"
+                        + " \"secretStorage\": \"plain\" needs the secret itself; write \"hashed\"",
+                "\"clientSecrets\": [ { \"id\": \"a\", \"secret\": \"${env:S}\" }, { \"id\": \"b\", \"secret\":"
+                        + " \"${env:T}\" } ]|/clients/0/clientSecrets/1: error: \"secretStorage\": \"plain\" is Keycloak's"
+                        + " own way, which has one secret per client; keep one entry, or write \"hashed\"",
+                "\"clientSecrets\": [ { \"id\": \"a\", \"secret\": \"${env:S}\", \"expires\": \"2999-01-01T00:00:00Z\" }"
+                        + " ]|/clients/0/clientSecrets/0/expires: error: \"secretStorage\": \"plain\" is Keycloak's own"
+                        + " way, whose secrets don't expire; remove 'expires', or write \"hashed\"",
+            })
+    void plainTextHasNoPlaceForMore(String members, String problem) {
+        assertThat(Seeds.problems(read("\"secretStorage\": \"plain\", " + members)))
+                .singleElement()
+                .asString()
+                .endsWith(problem);
+    }
+
+    @Test
+    void aTimeThatHasPassedIsWarnedOf() {
+        SeedReading reading = read("\"clientSecrets\": [ { \"id\": \"a\", \"secret\": \"${env:S}\", \"expires\":"
+                + " \"2020-01-01T00:00:00Z\" } ]");
+        assertThat(reading.seed()).isPresent();
+        assertThat(Seeds.problems(reading))
+                .singleElement()
+                .asString()
+                .endsWith("/expires: warning: this time has passed: the secret doesn't count; remove the entry");
     }
 
     @Test
@@ -22,7 +130,7 @@ class ClientSecretsTest {
         ClientSeed client = client("\"clientSecret\": \"${vault:secret/team/billing#password}\"");
         assertThat(client.secret()).isNull();
         assertThat(client.hasSecret()).isTrue();
-        assertThat(client.secretReference())
+        assertThat(client.secrets().get(0).reference())
                 .isEqualTo(new SecretReference(
                         new SecretAddress("vault", "secret/team/billing#password"),
                         false,
@@ -32,7 +140,8 @@ class ClientSecretsTest {
 
     @Test
     void aSinkIsAskedLaterEvenIfItIsAFile() {
-        SecretReference file = client(generated("${file:nope.txt}")).secretReference();
+        SecretReference file =
+                client(generated("${file:nope.txt}")).secrets().get(0).reference();
         assertThat(file.generate()).isTrue();
         assertThat(file.written()).isEqualTo("${file:nope.txt}");
         assertThat(file.address().address()).endsWith("nope.txt").isNotEqualTo("nope.txt");
@@ -43,8 +152,8 @@ class ClientSecretsTest {
             delimiter = '|',
             value = {
                 "[ ]|/clients/0/clientSecrets: error: this list is empty; remove it: a client keeps the secret that it has",
-                "[ { \"id\": \"m\" } ]|/clients/0/clientSecrets/0: error: this entry has no secret; add 'secret', or"
-                        + " 'generate' and 'sink'",
+                "[ { \"id\": \"m\" } ]|/clients/0/clientSecrets/0: error: this entry has no secret; add 'secret',"
+                        + " 'hash', or 'generate' and 'sink'",
                 "[ { \"secret\": \"${env:S}\" } ]|/clients/0/clientSecrets/0/id: error: 'id' is missing; add it",
                 "[ { \"id\": \"m\", \"generate\": true } ]|/clients/0/clientSecrets/0: error: a secret that is made needs"
                         + " a place to go, or nobody could ever use it; add a 'sink' such as ${vault:mount/path#field}",
@@ -64,16 +173,26 @@ class ClientSecretsTest {
                         + " error: this is no address of a secret; write it as ${vault:mount/path#field}, for example"
                         + " ${vault:secret/billing#password}",
                 "[ { \"id\": \"a\", \"secret\": \"${env:S}\" }, { \"id\": \"b\", \"secret\": \"${env:S}\" } ]|"
-                        + "/clients/0/clientSecrets/1: error: several secrets of one client are part of the seed format,"
-                        + " but this version of authscape does not support them yet (planned: the release with hashed"
-                        + " secrets); keep one entry for now",
-                "[ { \"id\": \"a\", \"hash\": \"x\" } ]|/clients/0/clientSecrets/0/hash: error: 'hash' is part of the"
-                        + " seed format, but this version of authscape does not support it yet (planned: the release with"
-                        + " hashed secrets); remove it for now",
+                        + "/clients/0/clientSecrets/1/secret: error: the list has the same secret twice; remove one",
+                "[ { \"id\": \"a\", \"secret\": \"${env:S}\" }, { \"id\": \"a\", \"secret\": \"${env:T}\" } ]|"
+                        + "/clients/0/clientSecrets/1/id: error: 'a' is the name of another secret of the client already;"
+                        + " choose another name",
+                "[ { \"id\": \"a b\", \"secret\": \"${env:S}\" } ]|/clients/0/clientSecrets/0/id: error: the name of a"
+                        + " secret has no blanks; write it without",
+                "[ { \"id\": \"a\", \"secret\": \"${env:S}\", \"hash\": \"${env:H}\" } ]|/clients/0/clientSecrets/0: error:"
+                        + " this entry has a secret and a hash; keep one of them",
+                "[ { \"id\": \"a\", \"hash\": \"${env:H}\", \"generate\": true, \"sink\": \"${file:x}\" } ]|"
+                        + "/clients/0/clientSecrets/0: error: this secret is given and made at once; keep 'hash', or"
+                        + " 'generate' and 'sink'",
                 "[ { \"id\": \"a\", \"secret\": \"${env:S}\", \"expires\": \"2030-01-01\" } ]|"
-                        + "/clients/0/clientSecrets/0/expires: error: 'expires' is part of the seed format, but this"
-                        + " version of authscape does not support it yet (planned: the release with hashed secrets);"
-                        + " remove it for now",
+                        + "/clients/0/clientSecrets/0/expires: error: this is no time in UTC; write it as"
+                        + " 2027-01-31T12:00:00Z",
+                "[ { \"id\": \"a\", \"secret\": \"${env:S}\", \"expires\": \"2030-02-30T00:00:00Z\" } ]|"
+                        + "/clients/0/clientSecrets/0/expires: error: this is no time in UTC; write it as"
+                        + " 2027-01-31T12:00:00Z",
+                "[ { \"id\": \"a\", \"secret\": \"${env:S}\", \"expires\": \"2030-01-01T00:00:00+01:00\" } ]|"
+                        + "/clients/0/clientSecrets/0/expires: error: this is no time in UTC; write it as"
+                        + " 2027-01-31T12:00:00Z",
             })
     void otherShapesAreRefused(String list, String problem) {
         SeedReading reading = read("\"clientSecrets\": " + list);
@@ -87,6 +206,14 @@ class ClientSecretsTest {
                 .singleElement()
                 .asString()
                 .endsWith("/clientSecrets: error: the client has a 'clientSecret' too; keep one of them");
+        assertThat(Seeds.problems(read("\"clientSecret\": \"${env:S}\", \"clientSecretHash\": \"${env:H}\"")))
+                .singleElement()
+                .asString()
+                .endsWith("/clientSecretHash: error: the client has a 'clientSecret' too; keep one of them");
+        assertThat(Seeds.problems(read("\"clientSecrets\": [ ], \"clientSecretHash\": \"${env:H}\"")))
+                .singleElement()
+                .asString()
+                .endsWith("/clientSecrets: error: the client has a 'clientSecretHash' too; keep one of them");
     }
 
     @Test
@@ -95,6 +222,22 @@ class ClientSecretsTest {
                 .singleElement()
                 .asString()
                 .contains("/clientSecrets: error: a public client has no secret");
+        assertThat(Seeds.problems(read("\"clientType\": \"public\", \"clientSecretHash\": \"${env:H}\"")))
+                .singleElement()
+                .asString()
+                .contains("/clientSecretHash: error: a public client has no secret");
+    }
+
+    @Test
+    void twoSecretsOfAClientDoNotShareASink() {
+        String entry = "\"generate\": true, \"sink\": \"${file:x}\" }";
+        assertThat(Seeds.problems(
+                        read("\"clientSecrets\": [ { \"id\": \"a\", " + entry + ", { \"id\": \"b\", " + entry + " ]")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "/clients/0/clientSecrets/1/sink: error: ",
+                        "is already at /clients/0/clientSecrets/0; keep one of them");
     }
 
     @Test
@@ -104,7 +247,9 @@ class ClientSecretsTest {
         assertThat(Seeds.problems(reading))
                 .singleElement()
                 .asString()
-                .contains("/clients/1/clientSecrets/0/sink: error: ", "is already at /clients/0; keep one of them");
+                .contains(
+                        "/clients/1/clientSecrets/0/sink: error: ",
+                        "is already at /clients/0/clientSecrets/0; keep one of them");
     }
 
     private static String generated(String sink) {
@@ -116,6 +261,8 @@ class ClientSecretsTest {
     }
 
     private static SeedReading read(String members) {
-        return Seeds.readWith("\"clients\": [ { \"clientId\": \"a\", " + members + " } ]", Map.of("S", "hunter2"));
+        return Seeds.readWith(
+                "\"clients\": [ { \"clientId\": \"a\", " + members + " } ]",
+                Map.of("S", "hunter2", "T", "hunter3", "H", HASH));
     }
 }

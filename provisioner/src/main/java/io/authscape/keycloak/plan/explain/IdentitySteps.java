@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan.explain;
 
+import io.authscape.keycloak.contract.SecretMembers;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.seed.Quoted;
@@ -56,6 +57,13 @@ record IdentitySteps(TokenQuestion question, ServerFacts server, ClientState cli
             return List.of();
         }
         String proof = client.fields().getOrDefault(ClientField.CLIENT_AUTHENTICATOR_TYPE, BY_SECRET);
+        if (proof.equals(SecretMembers.AUTHENTICATOR)) {
+            List<Step> steps = new ArrayList<>(HashedSecretSteps.of(server, client));
+            if (isBearerOnly()) {
+                steps.add(BEARER_ONLY);
+            }
+            return steps;
+        }
         if (!List.of(BY_SECRET, BY_KEY).contains(proof)) {
             return List.of(new Step(
                     "it proves itself by " + Quoted.of(proof) + ", and neither by a secret nor by a key",

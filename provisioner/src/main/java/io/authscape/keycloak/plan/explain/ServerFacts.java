@@ -1,5 +1,6 @@
 package io.authscape.keycloak.plan.explain;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -7,6 +8,8 @@ import java.util.Map;
  *
  * @param jar whether our provider jar is on the server
  * @param lock whether a client policy of the realm enforces permissions
+ * @param hashedSecrets whether the realm's client-authentication flow has our authenticator, switched on
+ * @param now when it was looked at
  * @param realmEnabled whether the realm answers at all
  * @param realmAttributes the realm's attributes, {@code authscape.wire.*} among them
  * @param lifetime of access tokens in seconds, where a client has none of its own
@@ -16,6 +19,8 @@ import java.util.Map;
 public record ServerFacts(
         boolean jar,
         boolean lock,
+        boolean hashedSecrets,
+        Instant now,
         boolean realmEnabled,
         Map<String, String> realmAttributes,
         int lifetime,

@@ -11,6 +11,12 @@ public enum SetupPart {
     MAPPER,
     /** The user profile with AuthScape's attributes; the whole profile. */
     USER_PROFILE,
+    /** The flow by which clients sign in, as a copy of Keycloak's own that can be added to; the copied flow's name. */
+    CLIENT_FLOW,
+    /** Our authenticator in the flow by which clients sign in, switched on; the flow's name. */
+    CLIENT_AUTHENTICATOR,
+    /** The choice of that flow; its name. */
+    CLIENT_FLOW_BINDING,
     /** The client profiles with AuthScape's executor; all of the realm's. */
     CLIENT_PROFILES,
     /** The client policies with AuthScape's; all of the realm's. */

@@ -38,9 +38,9 @@ public final class SetupPlanner {
     private SetupPlan plan() {
         mapperScope();
         userProfile();
+        new ClientFlowSteps(state, steps, refusals).plan();
         clientProfile();
         clientPolicy();
-        // The place of the client-authentication flow, once there is an authenticator of ours to put into it.
         return new SetupPlan(steps, refusals);
     }
 

@@ -18,6 +18,9 @@ public record ShippedRealm(JsonNode file) {
     /** Its client scope, client profile, client policy and group of user attributes all have this name. */
     static final String NAME = "authscape";
 
+    /** The flow by which clients sign in: a copy of Keycloak's own with our authenticator in it. */
+    public static final String CLIENT_FLOW = "authscape clients";
+
     private static final String USER_PROFILE_PROVIDER = "org.keycloak.userprofile.UserProfileProvider";
 
     /** Of all the client scopes of a realm the one that carries our mappers; missing if there is none. */

@@ -2,13 +2,17 @@ package io.authscape.keycloak.plan.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.Mapper;
 import io.authscape.keycloak.plan.ScopeField;
 import io.authscape.keycloak.plan.ScopeState;
+import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.plan.UserState;
 import io.authscape.keycloak.seed.Secret;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** The order in which it looks, and what it shows; that the words are the server's is for the IT to see. */
 class ExplainerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
+    private static final String HASH = SecretHash.of("hunter2hunter2").text();
 
     private final Map<ClientField, String> fields = new HashMap<>(Map.of(
             ClientField.PROTOCOL, "openid-connect",
@@ -33,6 +40,7 @@ class ExplainerTest {
     private int clientSession;
     private boolean jar = true;
     private boolean lock = true;
+    private boolean hashedSecrets = true;
     private List<UserState> users = List.of();
 
     @Test
@@ -185,6 +193,61 @@ class ExplainerTest {
                         + "]}");
     }
 
+    @Test
+    void aHashedSecretThatCountsIsEnough() {
+        hashed(
+                secret("default"),
+                secret("next").expiring(NOW.plusSeconds(60)),
+                secret("old").revokedAt(NOW));
+        assertThat(explain("api1").steps())
+                .extracting(Step::text)
+                .contains(
+                        "the realm takes hashed secrets",
+                        "it proves itself by a hashed secret: 'default', 'next' until 2026-11-23T20:01:00Z; Keycloak's"
+                                + " own plain one doesn't count");
+        assertThat(explain("api1").refusal()).isEmpty();
+    }
+
+    @Test
+    void secretsThatDoNotCountAreToldWithTheirReasons() {
+        hashed(
+                secret("a").revokedAt(NOW.minusSeconds(60)),
+                secret("b").expiring(NOW),
+                new HashedSecret("c", HASH, NOW, NOW.plusSeconds(60), null, null, null, false, null),
+                HashedSecret.of("d", "no hash", NOW));
+        Step refusal = explain("api1").refusal().orElseThrow();
+        assertThat(refusal.text())
+                .isEqualTo("none of its secrets counts: 'a' was revoked at 2026-11-23T19:59:00Z, 'b' ended at"
+                        + " 2026-11-23T20:00:00Z, 'c' begins at 2026-11-23T20:01:00Z, 'd' has a hash that nobody can"
+                        + " read");
+        assertThat(refusal.refusal()).isEqualTo(WireWords.CREDENTIALS_INVALID);
+
+        attributes.put("authscape.secrets", "nonsense");
+        assertThat(explain("api1").refusal().orElseThrow().text())
+                .isEqualTo("none of its secrets counts: it has none that can be read");
+    }
+
+    @Test
+    void hashedSecretsNeedTheAuthenticator() {
+        hashed(secret("default"));
+        hashedSecrets = false;
+        assertThat(explain("api1").refusal().orElseThrow().text())
+                .isEqualTo("the realm's client-authentication flow lacks 'authscape-secret', or has it switched off");
+        jar = false;
+        assertThat(explain("api1").steps())
+                .extracting(Step::text)
+                .contains("its secrets are hashed, which only AuthScape's provider jar can read, and it is missing");
+    }
+
+    private void hashed(HashedSecret... secrets) {
+        fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, "authscape-secret");
+        attributes.put("authscape.secrets", new SecretList(List.of(secrets)).text());
+    }
+
+    private static HashedSecret secret(String id) {
+        return HashedSecret.of(id, HASH, NOW);
+    }
+
     private WireWords refusal(String... scopes) {
         return explain(scopes).refusal().orElseThrow().refusal();
     }
@@ -193,7 +256,7 @@ class ExplainerTest {
         ClientState client = new ClientState("c", fields, attributes, secret, Set.of("authscape"), attached);
         return Explainer.explain(
                 new TokenQuestion("c", "client_credentials", List.of(scopes)),
-                new ServerFacts(jar, lock, true, realm, 3600, 36_000, clientSession),
+                new ServerFacts(jar, lock, hashedSecrets, NOW, true, realm, 3600, 36_000, clientSession),
                 new ClientFacts(client, false, users, Map.of("api1", api1(), "api2", scope("api2", List.of()))));
     }
 

@@ -10,6 +10,7 @@ import io.authscape.keycloak.plan.Action;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SetupPlannerTest {
@@ -21,6 +22,8 @@ class SetupPlannerTest {
     private ObjectNode userProfile = (ObjectNode) json("""
             { "attributes": [ { "name": "username", "permissions": { "view": ["admin"] } } ],
               "groups": [ { "name": "user-metadata" } ], "unmanagedAttributePolicy": "ADMIN_EDIT", "newMember": 1 }""");
+    private JsonNode executions =
+            json("[ { \"providerId\": \"client-secret\", \"requirement\": \"ALTERNATIVE\", \"level\": 0 } ]");
     private ObjectNode profiles = (ObjectNode) json("""
             { "profiles": [ { "name": "fapi", "executors": [ { "executor": "pkce-enforcer", "configuration": { "x": 1 } } ] } ] }""");
     private ObjectNode policies = (ObjectNode) json("""
@@ -36,9 +39,14 @@ class SetupPlannerTest {
                 .containsExactly(
                         SetupPart.CLIENT_SCOPE,
                         SetupPart.USER_PROFILE,
+                        SetupPart.CLIENT_FLOW,
+                        SetupPart.CLIENT_AUTHENTICATOR,
+                        SetupPart.CLIENT_FLOW_BINDING,
                         SetupPart.CLIENT_PROFILES,
                         SetupPart.CLIENT_POLICIES);
-        assertThat(plan.steps()).allSatisfy(step -> assertThat(step.action()).isEqualTo(Action.CREATE));
+        assertThat(plan.steps())
+                .filteredOn(step -> step.part() != SetupPart.CLIENT_FLOW_BINDING)
+                .allSatisfy(step -> assertThat(step.action()).isEqualTo(Action.CREATE));
         assertThat(plan.steps())
                 .extracting(SetupStep::subject)
                 .containsExactly(
@@ -46,6 +54,9 @@ class SetupPlannerTest {
                                 + " claims'",
                         "user attributes 'companyId', 'companyName', 'locationId', 'locationName',"
                                 + " 'authscape.user.id'",
+                        "client-authentication flow 'authscape clients', a copy of 'clients'",
+                        "authenticator 'authscape-secret' of client-authentication flow 'authscape clients'",
+                        "the realm's client authentication, from flow 'clients' to 'authscape clients'",
                         "client profile 'authscape'",
                         "client policy 'authscape'");
     }
@@ -209,7 +220,15 @@ class SetupPlannerTest {
 
     private SetupPlan plan() {
         return SetupPlanner.plan(
-                shipped, new SetupState(JSON.createArrayNode().add(scope), userProfile, profiles, policies));
+                shipped,
+                new SetupState(
+                        JSON.createArrayNode().add(scope),
+                        userProfile,
+                        "clients",
+                        json("[ { \"alias\": \"clients\", \"providerId\": \"client-flow\", \"builtIn\": true } ]"),
+                        Map.of("clients", executions),
+                        profiles,
+                        policies));
     }
 
     private JsonNode value(SetupPart part) {
@@ -225,8 +244,10 @@ class SetupPlannerTest {
         scope = steps.get(0).value().deepCopy();
         scope.put("id", "7");
         userProfile = steps.get(1).value().deepCopy();
-        profiles = steps.get(2).value().deepCopy();
-        policies = steps.get(3).value().deepCopy();
+        executions =
+                json("[ { \"providerId\": \"authscape-secret\", \"requirement\": \"ALTERNATIVE\", \"level\": 0 } ]");
+        profiles = steps.get(5).value().deepCopy();
+        policies = steps.get(6).value().deepCopy();
     }
 
     private static ShippedRealm shipped() {
