@@ -39,7 +39,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "contract..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", ROOT + "contract..")
+                .resideInAnyPackage("java..", "javax.crypto..", ROOT + "contract..")
                 .check(jar);
     }
 
@@ -62,8 +62,10 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.crypto..",
                         "jakarta.ws.rs..",
                         "com.fasterxml.jackson..",
+                        "com.github.benmanes.caffeine.cache..",
                         "com.google.auto.service..",
                         "org.jboss.logging..",
                         "org.keycloak..",

@@ -84,6 +84,11 @@ abstract class ConnectEndpoint {
                 && request().getHttpHeaders().getHeaderString(Cors.ORIGIN_HEADER) != null;
     }
 
+    /** That the server can't answer now is no refusal, and has no row. */
+    static boolean isFailure(Response keycloaks) {
+        return keycloaks.getStatus() >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode();
+    }
+
     /** A browser's preflight is answered as Keycloak does; any other OPTIONS is a method like the rest. */
     @OPTIONS
     public Response options() {

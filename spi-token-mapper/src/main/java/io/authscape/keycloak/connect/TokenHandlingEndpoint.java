@@ -68,6 +68,9 @@ abstract class TokenHandlingEndpoint extends ConnectEndpoint {
 
     private Response refused(WireForm form, Response keycloaks) {
         ClientModel client = context.getClient();
+        if (isFailure(keycloaks)) {
+            return keycloaks;
+        }
         if (client == null) {
             return answer.refused(
                     settings.disclose(ClientRefusal.of(session, form).refusal()));

@@ -40,7 +40,7 @@ final class TokenRefusal {
      * @return empty: a refusal that only Keycloak has and that has no words, or a failure
      */
     Optional<WireRefusal> row(Response keycloaks, String error) {
-        if (keycloaks.getStatus() >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+        if (ConnectEndpoint.isFailure(keycloaks)) {
             return Optional.empty();
         }
         ClientModel client = session.getContext().getClient();

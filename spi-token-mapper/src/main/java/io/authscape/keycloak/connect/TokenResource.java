@@ -92,6 +92,9 @@ public final class TokenResource extends ConnectEndpoint {
             return AuthorizeClientUtil.authorizeClient(session, event.event(request.eventType()), null)
                     .getClient();
         } catch (WebApplicationException unauthenticated) {
+            if (isFailure(unauthenticated.getResponse())) {
+                throw unauthenticated;
+            }
             throw new WireException(ClientRefusal.of(session, request.form()));
         }
     }

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.connect;
 
+import io.authscape.keycloak.secret.Disclosure;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,14 +13,12 @@ import org.keycloak.models.RealmModel;
  *
  * @see io.authscape.keycloak.issuer.RootIssuer#ATTRIBUTE
  * @see io.authscape.keycloak.permission.MissingPermission#DISALLOWED_SCOPE
+ * @see Disclosure
  */
 record WireSettings(RealmModel realm) {
 
     /** {@code openiddict} (default) or {@code keycloak}: whose words refusals have. */
     private static final String ERRORS = "authscape.wire.errors";
-
-    /** {@code openiddict} (default) or {@code quiet}: whether a refusal tells why a client isn't known. */
-    private static final String DISCLOSURE = "authscape.wire.disclosure";
 
     private static final Set<WireRefusal> ABOUT_THE_CLIENT = Stream.of(
                     WireError.CLIENT_UNKNOWN,
@@ -51,7 +50,7 @@ record WireSettings(RealmModel realm) {
 
     /** Rows 12 to 16 all answer row 16, and row 11 waits until the client has authenticated. */
     boolean quiet() {
-        return "quiet".equals(realm.getAttribute(DISCLOSURE));
+        return Disclosure.isQuiet(realm);
     }
 
     /** The refusal as this realm tells it. */

@@ -3,26 +3,25 @@ package io.authscape.keycloak.secret;
 import com.google.auto.service.AutoService;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.SecretMembers;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.keycloak.OAuthErrorException;
+import org.jboss.logging.Logger;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.ClientAuthenticationFlowContext;
 import org.keycloak.authentication.ClientAuthenticatorFactory;
 import org.keycloak.authentication.authenticators.client.AbstractClientAuthenticator;
+import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
  * Client authenticator {@value SecretMembers#AUTHENTICATOR}: a client shows one of several secrets, of which Keycloak has
@@ -35,20 +34,28 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
     /** On the event of a login: which of the client's secrets was shown. */
     static final String SECRET_ID = "client_secret_id";
 
+    private static final Logger LOG = Logger.getLogger(HashedSecretAuthenticator.class);
+
+    private final SecretCheck check = new SecretCheck();
+    private final BusyLog busy = new BusyLog(LOG);
+
     @Override
     public void authenticateClient(ClientAuthenticationFlowContext context) {
         Optional<PresentedSecret> presented = PresentedSecret.in(context);
         ClientModel client = presented
                 .map(shown -> context.getRealm().getClientByClientId(shown.clientId()))
-                .filter(this::isOurs)
                 .orElse(null);
-        if (client == null) {
-            context.attempted();
-            return;
+        try {
+            if (client != null && isOurs(client)) {
+                authenticate(context, client, presented.get());
+            } else {
+                passOn(context, client, presented);
+            }
+        } catch (HashingBusyException tooMany) {
+            busy.told();
+            context.getEvent().detail(Details.REASON, tooMany.getMessage());
+            context.failure(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR, SecretAnswer.busy());
         }
-        context.getEvent().client(client);
-        context.setClient(client);
-        authenticate(context, client, presented.get());
     }
 
     /** Public clients have a type, too, which means nothing. */
@@ -56,36 +63,48 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
         return getId().equals(client.getClientAuthenticatorType()) && !client.isPublicClient();
     }
 
-    private void authenticate(ClientAuthenticationFlowContext context, ClientModel client, PresentedSecret presented) {
+    private void authenticate(ClientAuthenticationFlowContext context, ClientModel client, PresentedSecret presented)
+            throws HashingBusyException {
+        context.getEvent().client(client);
+        context.setClient(client);
         if (!client.isEnabled()) {
-            context.failure(AuthenticationFlowError.CLIENT_DISABLED, unauthorized(context));
+            refuse(context, AuthenticationFlowError.CLIENT_DISABLED);
             return;
         }
-        Optional<StoredSecret> known = presented.hasSecret() ? find(client, presented.secret()) : Optional.empty();
+        Optional<StoredSecret> known =
+                presented.hasSecret() ? find(context.getRealm(), client, presented.secret()) : Optional.empty();
         if (known.isEmpty()) {
-            context.failure(AuthenticationFlowError.INVALID_CLIENT_CREDENTIALS, unauthorized(context));
+            refuse(context, AuthenticationFlowError.INVALID_CLIENT_CREDENTIALS);
             return;
         }
         context.getEvent().detail(SECRET_ID, known.get().id());
         context.success();
     }
 
-    private static Optional<StoredSecret> find(ClientModel client, String secret) {
-        return StoredSecrets.read(client.getAttribute(AttributeNames.SECRETS)).at(Instant.now()).stream()
-                .filter(stored -> stored.hash().verifies(secret))
-                .findFirst();
+    private Optional<StoredSecret> find(RealmModel realm, ClientModel client, String secret)
+            throws HashingBusyException {
+        Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
+        ClientKey key = ClientKey.of(client);
+        Verdict verdict = check.check(key, client.getAttribute(AttributeNames.SECRETS), secret, now);
+        if (!verdict.isRight() && verdict.atOnce() && Disclosure.isQuiet(realm)) {
+            check.pretend(key, secret);
+        }
+        return verdict.secret();
     }
 
-    /** RFC 6749 section 5.2. */
-    private static Response unauthorized(ClientAuthenticationFlowContext context) {
-        return Response.status(Response.Status.UNAUTHORIZED)
-                .header(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Basic realm=\"" + context.getRealm().getName() + "\"")
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(
-                        OAuthErrorException.INVALID_CLIENT, "Invalid client or Invalid client credentials"))
-                .build();
+    private static void refuse(ClientAuthenticationFlowContext context, AuthenticationFlowError error) {
+        context.failure(error, SecretAnswer.unauthorized(context.getRealm()));
+    }
+
+    /** Somebody else's client, or nobody's: in a quiet realm the time that it takes doesn't tell that there is none. */
+    private void passOn(
+            ClientAuthenticationFlowContext context, ClientModel client, Optional<PresentedSecret> presented) {
+        boolean quiet = client == null && Disclosure.isQuiet(context.getRealm());
+        if (quiet && presented.filter(PresentedSecret::hasSecret).isPresent()) {
+            check.pretend(
+                    ClientKey.ofUnknown(context.getRealm()), presented.get().secret());
+        }
+        context.attempted();
     }
 
     @Override
