@@ -55,8 +55,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--secret-references",
-            description = "Write a reference such as $${env:BACKGROUND_SERVICE_SECRET} for each secret; without it,"
-                    + " secrets are left out, and an apply leaves them as they are. [AUTHSCAPE_SECRET_REFERENCES]")
+            description =
+                    "Write a reference such as $${env:BACKGROUND_SERVICE_SECRET} for each plain secret; without it,"
+                            + " they are left out, and an apply leaves them as they are. [AUTHSCAPE_SECRET_REFERENCES]")
     private boolean secretReferences;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write; default: stdout. [AUTHSCAPE_OUT]")

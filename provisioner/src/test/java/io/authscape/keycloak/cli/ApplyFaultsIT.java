@@ -51,6 +51,8 @@ class ApplyFaultsIT {
                 "permissions": [ "ept:token", "gt:client_credentials", "scp:s3" ] },
               { "clientId": "c4", "clientType": "public", "permissions": [] } ]""";
 
+    private static final List<String> SECRETS = List.of("hunter2-old", "hunter2-new", "hunter2-2", "hunter2-3");
+
     private final TestRealm testRealm;
     private final ProvisionedRealm realm;
     private final FaultProxy proxy;
@@ -216,7 +218,7 @@ class ApplyFaultsIT {
     }
 
     private RealmSnapshot snapshot() {
-        return RealmSnapshot.of(testRealm.admin());
+        return RealmSnapshot.of(testRealm.admin(), SECRETS);
     }
 
     private void makeForeign() {

@@ -130,8 +130,8 @@ class EveryFieldIT {
                 .containsEntry("authscape.descriptor", "{\"v\":1,\"descriptor\":{\"applicationType\":\"web\"}}")
                 .doesNotContainKeys("pkce.code.challenge.method", "access.token.lifespan");
         ClientRepresentation keyed = client("keyed");
-        assertThat(keyed.getClientAuthenticatorType()).isEqualTo("client-secret");
-        assertThat(keyed.getSecret()).isEqualTo("hunter2hunter2");
+        assertThat(keyed.getClientAuthenticatorType()).isEqualTo("authscape-secret");
+        assertThat(realm.lets("keyed", "hunter2hunter2")).isTrue();
         assertThat(keyed.getDescription()).isNullOrEmpty();
         assertThat(keyed.getAttributes())
                 .containsEntry("use.jwks.string", "false")

@@ -189,7 +189,8 @@ class ExplainIT {
                   ok  scope 'api3' is held by 'it'
                   ok  client 'ok' exists and is enabled
                   ok  it is confidential
-                  ok  it proves itself by a secret
+                  ok  the realm takes hashed secrets
+                  ok  it proves itself by a hashed secret: 'default'; Keycloak's own plain one doesn't count
                   ok  it has the permission 'ept:token'
                   ok  it has the permission 'gt:client_credentials'
                   ok  it has the permission 'scp:api1'

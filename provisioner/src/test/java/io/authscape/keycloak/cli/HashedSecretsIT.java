@@ -60,11 +60,13 @@ class HashedSecretsIT {
         for (String door : List.of(CONNECT, NATIVE)) {
             assertThat(status(door, ONE)).as(door).isEqualTo(200);
             assertThat(status(door, TWO)).as(door).isEqualTo(401);
-            assertThat(status(door, "")).as(door).isEqualTo(401);
             assertThat(status(door, representation().getSecret()))
                     .as("the one that Keycloak made, at %s", door)
                     .isEqualTo(401);
         }
+        // An empty one is none: row 10 of the contract, and Keycloak's own word at its own door.
+        assertThat(status(CONNECT, "")).isEqualTo(400);
+        assertThat(status(NATIVE, "")).isEqualTo(401);
         assertThat(representation().getClientAuthenticatorType()).isEqualTo("authscape-secret");
         assertThat(whatKeycloakTells()).doesNotContain("hunter2");
     }

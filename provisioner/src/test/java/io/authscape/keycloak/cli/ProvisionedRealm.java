@@ -1,11 +1,13 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.testkit.TestRealm;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,13 @@ public final class ProvisionedRealm {
 
     ClientResource client(String clientId) {
         return realm.client(clientId);
+    }
+
+    /** Whether one of the client's hashed secrets is this one, and counts. */
+    boolean lets(String clientId, String secret) {
+        return SecretList.read(client(clientId).toRepresentation().getAttributes())
+                .alive(Instant.now())
+                .anyMatch(hashed -> hashed.verifies(secret));
     }
 
     Optional<ClientScopeRepresentation> scope(String name) {

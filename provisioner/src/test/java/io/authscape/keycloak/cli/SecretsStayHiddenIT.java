@@ -6,8 +6,10 @@ import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +36,12 @@ class SecretsStayHiddenIT {
     private static final PlantedSecret LITERAL = new PlantedSecret("a secret in the file", "l1teral/+s%cret&=2");
     private static final PlantedSecret OLD = new PlantedSecret("the secret before the change", "0ld/+s%cret&=3");
     private static final PlantedSecret FOREIGN = new PlantedSecret("a foreign client's", "f0reign/+s%cret&=4");
+    private static final PlantedSecret FILED = new PlantedSecret("a secret in its file", "f1led/+s%cret&=7");
     private static final PlantedSecret WRONG = new PlantedSecret("a wrong password", "wr0ng/+p%ssword&=5");
     private static final PlantedSecret TLS = new PlantedSecret("a key file's password", "tl5/+p%ssword&=6");
     private static final PlantedSecret KEY = new PlantedSecret("a private key", "bm90LWEta2V5LWJ1dC1wcml2YXRl");
 
-    /** One line per way to run a command. SEED and OUT become paths; a command without a line fails the test. */
+    /** One line per way to run a command. SEED, FILED, INVALID and OUT become paths; a command without a line fails the test. */
     private static final List<Case> CASES = List.of(
             Case.of(Who.NOBODY, 0, "validate", "-f", "SEED"),
             Case.of(Who.NOBODY, 65, "validate", "-f", "INVALID"),
@@ -66,6 +69,13 @@ class SecretsStayHiddenIT {
             Case.of(Who.CLIENT, 0, "export", "--owner", "it", "--secret-references"),
             Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "OUT/realm.json"),
             Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "-", "--secrets", "none"),
+            Case.of(Who.CLIENT, 0, "apply", "-f", "FILED"),
+            Case.of(Who.CLIENT, 0, "rotate", "filed", "-f", "FILED"),
+            Case.of(Who.CLIENT, 1, "rotate", "referenced", "-f", "SEED"),
+            Case.of(Who.CLIENT, 0, "secrets", "list"),
+            Case.of(Who.CLIENT, 0, "secrets", "list", "filed", "--output", "json"),
+            Case.of(Who.CLIENT, 0, "secrets", "revoke", "filed", "default"),
+            Case.of(Who.CLIENT, 1, "secrets", "revoke", "literal", "default"),
             Case.of(Who.CLIENT, 1, "explain", "literal", "--scope", "s"),
             Case.of(Who.CLIENT, 0, "explain", "foreign", "--output", "json"),
             Case.of(Who.NOBODY, 0, "schema"),
@@ -99,6 +109,8 @@ class SecretsStayHiddenIT {
         out = Files.createDirectory(folder.resolve("out"));
         write("seed.json", ProvisionedRealm.seed(seed("${env:PLANTED_SECRET}")));
         write("invalid.json", ProvisionedRealm.seed(seed(REFERENCED.value() + "\", \"clientSecretHash\": \"")));
+        Files.writeString(sink(), FILED.value());
+        write("filed.json", ProvisionedRealm.seed(client("filed", "${file:" + sink() + "}")));
         write("key.jwk", "{ \"kty\": \"RSA\", \"n\": \"AQAB\", \"e\": \"AQAB\", \"d\": \"" + KEY.value() + "\" }");
         write("tls.p12", "no such file");
     }
@@ -154,6 +166,7 @@ class SecretsStayHiddenIT {
             }
         }
         nothingShownIn("Keycloak's log", server.log());
+        assertThat(rotated().value()).as("the secret was rotated").isNotEqualTo(FILED.value());
     }
 
     private void nothingShownIn(String where, String text) {
@@ -162,8 +175,23 @@ class SecretsStayHiddenIT {
         }
     }
 
+    private Path sink() {
+        return folder.resolve("sink.txt");
+    }
+
+    /** What the file holds by now. */
+    private PlantedSecret rotated() {
+        try {
+            return new PlantedSecret("the rotated secret", Files.readString(sink()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Set<PlantedSecret> planted() {
         return Set.of(
+                rotated(),
+                FILED,
                 REFERENCED,
                 LITERAL,
                 OLD,
@@ -252,6 +280,7 @@ class SecretsStayHiddenIT {
             return line.stream()
                     .map(word -> word.replace(
                                     "SEED", folder.resolve("seed.json").toString())
+                            .replace("FILED", folder.resolve("filed.json").toString())
                             .replace("INVALID", folder.resolve("invalid.json").toString())
                             .replace("OUT/", folder.resolve("out") + "/"))
                     .toArray(String[]::new);
