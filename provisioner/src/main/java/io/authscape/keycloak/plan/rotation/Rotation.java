@@ -19,16 +19,37 @@ import java.util.stream.Stream;
  *
  * @param list the client's secrets in Keycloak
  * @param stored what its store has now
+ * @param series what the ids of the secrets start with that take each other's place
  * @param isOfAnother whether a secret is another one of the client's that the seed names; those aren't touched
  * @param now when it is
  */
-public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> isOfAnother, Instant now) {
+public record Rotation(
+        SecretList list, Secret stored, String series, Predicate<HashedSecret> isOfAnother, Instant now) {
 
     /** Long enough that whoever asks what happened still sees it. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("'rotated-'yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
+
+    /**
+     * What the ids of a secret's successors start with.
+     *
+     * @param name as the seed calls the secret; {@code null} if it is the client's only one
+     */
+    public static String series(String name) {
+        return name == null ? "rotated-" : name + "-rotated-";
+    }
+
+    /** The same rotation of a list that may have changed meanwhile. */
+    public Rotation of(SecretList standing, Instant then) {
+        return new Rotation(standing, stored, series, isOfAnother, then);
+    }
+
+    /** The same rotation, once its store has another secret. */
+    public Rotation storing(Secret found) {
+        return new Rotation(list, found, series, isOfAnother, now);
+    }
 
     /** Why it can't be rotated; empty if it can. */
     public Optional<String> objection() {
@@ -52,7 +73,7 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
 
     /** Whether the secret in the store is as old as that, or of an unknown age, or a rotation was left unfinished. */
     public boolean isDue(Duration age) {
-        return list.alive(now).anyMatch(HashedSecret::pending)
+        return list.alive(now).anyMatch(secret -> secret.pending() && !isOfAnother.test(secret))
                 || current()
                         .filter(secret -> secret.created() != null
                                 && secret.created().plus(age).isAfter(now))
@@ -66,18 +87,25 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
 
     /** The name of the new secret. */
     public String newId() {
-        String id = ID.format(now);
+        String first = series + TIME.format(now);
+        String id = first;
         int more = 2;
         while (list.has(id)) {
-            id = ID.format(now) + "-" + more++;
+            id = first + "-" + more++;
         }
         return id;
     }
 
-    /** The list with the new secret, which counts at once, and will be revoked if it never gets into the store. */
-    public static SecretList announced(SecretList list, String id, Secret made, Instant now) {
-        return list.with(
-                HashedSecret.of(id, SaltedDigest.of(made.reveal()).text(), now).pending(true));
+    /**
+     * The list with the new secret, which counts at once, and will be revoked if it never gets into the store. It takes
+     * over the label of the one that it replaces.
+     */
+    public SecretList announced(String id, Secret made) {
+        return list.has(id)
+                ? list
+                : list.with(HashedSecret.of(id, SaltedDigest.of(made.reveal()).text(), now)
+                        .labelled(current().map(HashedSecret::label).orElse(null))
+                        .pending(true));
     }
 
     /**
@@ -91,7 +119,7 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
         Optional<HashedSecret> current = current();
         if (current.isEmpty()) {
             // Somebody took it away since: the store has it, so it has to count.
-            return new Rotation(announced(list, newId(), stored, now), stored, isOfAnother, now).settled(grace, source);
+            return of(announced(newId(), stored), now).settled(grace, source);
         }
         HashedSecret kept = current.get();
         SecretList settled = list.each(secret -> {
