@@ -224,8 +224,7 @@ class RotateIT {
         assertThat(text.exitCode()).as(text.all()).isZero();
         assertThat(text.out().lines())
                 .hasSize(3)
-                .anyMatch(
-                        line -> line.matches("rotated service +default +ending +\\d+ seconds +20\\S+Z +(\\?|20\\S+Z)"))
+                .anyMatch(line -> line.matches("rotated service +main +ending +\\d+ seconds +20\\S+Z +(\\?|20\\S+Z)"))
                 .anyMatch(line -> line.matches("rotated service +rotated-\\S+ +counts +\\d+ seconds +never +20\\S+Z"));
         assertThat(json.out())
                 .contains("\"state\" : \"ending\"", "\"format\" : \"salted SHA-256\"", "\"lastUsed\" : \"20");
@@ -295,7 +294,8 @@ class RotateIT {
 
     private String client() {
         return "{ \"clientId\": \"" + CLIENT + "\", \"permissions\": [\"ept:token\", \"gt:client_credentials\"],"
-                + " \"clientSecrets\": [{ \"generate\": true, \"sink\": \"${file:" + store + "}\" }] }";
+                + " \"clientSecrets\": [{ \"id\": \"main\", \"generate\": true, \"sink\": \"${file:" + store
+                + "}\" }] }";
     }
 
     private TokenLoad load() {

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,10 +101,15 @@ final class TokenLoad implements AutoCloseable {
         return secrets.size();
     }
 
-    /** Waits until so many more tokens were got. */
+    /** Waits until so many more tokens were got; that a server restarts meanwhile is no reason to give up. */
     void awaitMore(int tokens) throws InterruptedException {
         int goal = granted.get() + tokens;
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
         while (granted.get() < goal && !stopped) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("only " + granted + " tokens of " + goal + "; refused: " + refusals()
+                        + "; unreachable: " + unreachable);
+            }
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }
