@@ -230,6 +230,26 @@ class RotatePlacesIT {
         assertThat(next.out()).doesNotContain("rotated;");
     }
 
+    @Test
+    void itTakesTheRightToManageClients() throws Exception {
+        Path file = Files.writeString(folder.resolve("service"), OLD);
+        String seed = client("service", "\"clientSecret\": \"${file:" + file + "}\"");
+        apply(Map.of(), seed);
+
+        try (CiClient ci = new CiClient(testRealm.server(), realm.name(), "view-clients")) {
+            Invocation refused = realm.run("rotate", ci.env(), seed, "service");
+            assertThat(refused.exitCode()).as(refused.all()).isEqualTo(77);
+            assertThat(refused.all()).contains("manage-clients");
+            assertThat(Files.readString(file)).isEqualTo(OLD);
+            assertThat(secrets("service")).hasSize(1);
+        }
+        try (CiClient ci = new CiClient(testRealm.server(), realm.name(), "manage-clients")) {
+            rotate(ci.env(), seed, "service");
+        }
+        assertBothCountAndNothingIsLeftToDo(
+                Map.of(), seed, OLD, Files.readString(file).strip());
+    }
+
     private void apply(Map<String, String> env, String seed) {
         Invocation run = realm.apply(env, seed);
         assertThat(run.exitCode()).as(run.all()).isZero();
