@@ -48,7 +48,8 @@ final class RotationChoice {
                     .orElseThrow(() -> new CommandFailure(
                             ExitCodes.USAGE, "the seed has no client " + Quoted.of(name) + "; nothing was rotated"));
             List<Chosen> named = of(client, id);
-            List<Chosen> rotatable = rotatable(named, note);
+            List<String> notes = new ArrayList<>();
+            List<Chosen> rotatable = rotatable(named, notes::add);
             if (rotatable.isEmpty()) {
                 String why = named.isEmpty()
                         ? noSecret(client, id)
@@ -57,6 +58,7 @@ final class RotationChoice {
                         ExitCodes.FAILED,
                         "client " + Quoted.of(name) + " can't be rotated: " + why + "; nothing was rotated");
             }
+            notes.forEach(note);
             chosen.addAll(rotatable);
         }
         return chosen;

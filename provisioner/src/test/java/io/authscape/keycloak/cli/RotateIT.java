@@ -56,9 +56,9 @@ class RotateIT {
             load.start(this::stored);
             for (int round = 0; round < 6; round++) {
                 load.awaitMore(40);
-                Invocation run = rotate("--grace", "30s");
+                Invocation run = rotate("--grace", "10m");
                 assertThat(run.exitCode()).as(run.all()).isZero();
-                assertThat(run.out()).contains("client 'rotated service': rotated; 'rotated-", "counts for 30 seconds");
+                assertThat(run.out()).contains("client 'rotated service': rotated; 'rotated-", "counts for 10 minutes");
                 assertThat(run.all()).doesNotContain(stored());
             }
             load.awaitMore(40);
@@ -74,7 +74,7 @@ class RotateIT {
     void theOldSecretEndsToTheSecond() throws Exception {
         String old = stored();
         try (TokenLoad load = load()) {
-            assertThat(rotate("--grace", "3s").exitCode()).isZero();
+            assertThat(rotate("--grace", "15s").exitCode()).isZero();
             Instant end = list().secrets().get(0).expires();
 
             int early = 0;
@@ -193,6 +193,18 @@ class RotateIT {
         assertThat(apply.exitCode()).as(apply.all()).isEqualTo(1);
         assertThat(apply.err()).contains("revoked").doesNotContain(old);
         assertThat(list().revoked()).extracting(HashedSecret::id).containsExactly(id);
+
+        Invocation night = run("rotate", "--older-than", "0s");
+        assertThat(night.exitCode()).isEqualTo(1);
+        assertThat(night.err()).contains("revoked or has run out");
+        assertThat(stored()).isEqualTo(old);
+        Invocation named = rotate();
+        assertThat(named.exitCode()).as(named.all()).isZero();
+        try (TokenLoad load = load()) {
+            assertThat(load.once(old)).isEqualTo(401);
+            assertThat(load.once(stored())).isEqualTo(200);
+        }
+        assertThat(realm.apply(members()).out()).startsWith("Nothing to do");
     }
 
     @Test

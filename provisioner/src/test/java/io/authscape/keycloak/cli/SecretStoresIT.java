@@ -131,9 +131,8 @@ class SecretStoresIT {
     private void assertTakenByKeycloak(String secret) {
         SecretList list =
                 SecretList.read(realm.client("billing").toRepresentation().getAttributes());
-        assertThat(list.alive(Instant.now()))
-                .singleElement()
-                .satisfies(only -> assertThat(only.verifies(secret)).isTrue());
+        assertThat(list.alive(Instant.now())).singleElement().satisfies(only -> assertThat(only.verifies(secret))
+                .isTrue());
     }
 
     private static String generated(Path sink) {

@@ -19,10 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Services that ask for tokens all the time, each with the secret that it finds in the store at that moment. */
+/**
+ * Services that ask for tokens all the time: half of them with the secret that they find in the store at that moment, the
+ * others with the one that they found there some requests ago.
+ */
 final class TokenLoad implements AutoCloseable {
 
     private static final int SERVICES = 4;
+    /** Longer than the store takes to get its new secret. */
+    private static final int REQUESTS_BETWEEN_LOOKS = 15;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService services = Executors.newFixedThreadPool(SERVICES);
@@ -41,9 +46,13 @@ final class TokenLoad implements AutoCloseable {
 
     void start(Supplier<String> store) {
         for (int service = 0; service < SERVICES; service++) {
+            int requests = service % 2 == 0 ? 1 : REQUESTS_BETWEEN_LOOKS;
             services.execute(() -> {
                 while (!stopped) {
-                    ask(store.get());
+                    String secret = store.get();
+                    for (int request = 0; request < requests && !stopped; request++) {
+                        ask(secret);
+                    }
                 }
             });
         }

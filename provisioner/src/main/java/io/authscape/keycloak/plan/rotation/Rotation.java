@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan.rotation;
 
 import io.authscape.keycloak.contract.SaltedDigest;
+import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.seed.Secret;
@@ -55,7 +56,11 @@ public record Rotation(
     public Optional<String> objection() {
         Optional<HashedSecret> current = current();
         if (current.isEmpty()) {
-            return Optional.of("Keycloak doesn't take the secret that its store has; 'authscape apply' mends that");
+            return Optional.of(
+                    isDead()
+                            ? "its store has a secret that was revoked or has run out; to make it another one, name the"
+                                    + " client and leave out --older-than"
+                            : "Keycloak doesn't take the secret that its store has; 'authscape apply' mends that");
         }
         boolean runsOut = current.get().expires() != null;
         return runsOut && others().anyMatch(other -> other.expires() == null && !other.pending())
@@ -64,6 +69,15 @@ public record Rotation(
                         + ", while another one counts: it was rotated with another store; put the newer secret into this"
                         + " one")
                 : Optional.empty();
+    }
+
+    /**
+     * Whether its store has a secret that lets nobody in any more, so that nobody loses anything by another one. Somebody
+     * may have wanted just that, so it takes a person to change it.
+     */
+    public boolean isDead() {
+        return current().isEmpty()
+                && list.secrets().stream().anyMatch(secret -> !secret.isAlive(now) && secret.verifies(stored.reveal()));
     }
 
     /** Whether an earlier run put the new secret into the store and came no further. */
@@ -101,11 +115,13 @@ public record Rotation(
      * over the label of the one that it replaces.
      */
     public SecretList announced(String id, Secret made) {
-        return list.has(id)
-                ? list
-                : list.with(HashedSecret.of(id, SaltedDigest.of(made.reveal()).text(), now)
-                        .labelled(current().map(HashedSecret::label).orElse(null))
-                        .pending(true));
+        return list.has(id) ? list : announced(id, SaltedDigest.of(made.reveal()));
+    }
+
+    private SecretList announced(String id, SecretHash hash) {
+        return list.with(HashedSecret.of(id, hash.text(), now)
+                .labelled(current().map(HashedSecret::label).orElse(null))
+                .pending(true));
     }
 
     /**
@@ -119,7 +135,7 @@ public record Rotation(
         Optional<HashedSecret> current = current();
         if (current.isEmpty()) {
             // Somebody took it away since: the store has it, so it has to count.
-            return of(announced(newId(), stored), now).settled(grace, source);
+            return of(announced(newId(), SecretHash.of(stored.reveal())), now).settled(grace, source);
         }
         HashedSecret kept = current.get();
         SecretList settled = list.each(secret -> {

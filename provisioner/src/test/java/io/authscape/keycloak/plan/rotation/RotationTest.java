@@ -205,6 +205,23 @@ class RotationTest {
         }
 
         @Test
+        void unlessAPersonWantsItIsAStoreWhoseSecretIsDead() {
+            for (HashedSecret dead : List.of(old.revokedAt(NOW), old.expiring(NOW))) {
+                Rotation rotation = of(list(dead), OLD);
+                assertThat(rotation.objection()).get().asString().contains("revoked or has run out", "--older-than");
+                assertThat(rotation.isDead()).isTrue();
+
+                SecretList settled = of(rotation.announced("n", NEW), NEW).settled(GRACE, null);
+                assertThat(settled.secrets().get(0)).isEqualTo(dead);
+                assertThat(settled.alive(NOW)).extracting(HashedSecret::id).containsExactly("n");
+            }
+            assertThat(of(list(old), OLD).isDead()).isFalse();
+            assertThat(of(list(old), NEW).isDead())
+                    .as("unknown: apply will add it")
+                    .isFalse();
+        }
+
+        @Test
         void isAStoreThatHasStayedBehind() {
             SecretList rotatedElsewhere = list(old.expiring(NOW.plus(GRACE)), secret("n", NEW, NOW));
 
