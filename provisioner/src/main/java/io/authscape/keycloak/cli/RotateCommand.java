@@ -1,9 +1,8 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.cli.RotationChoice.Chosen;
 import io.authscape.keycloak.cli.SecretRotation.Outcome;
 import io.authscape.keycloak.keycloak.RemoteRealm;
-import io.authscape.keycloak.seed.ClientSeed;
-import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +39,12 @@ final class RotateCommand implements Callable<Integer> {
     private List<String> clients = new ArrayList<>();
 
     @Option(
+            names = "--secret-id",
+            paramLabel = "ID",
+            description = "Only the secret that the seed calls so. Default: all of the client. [AUTHSCAPE_SECRET_ID]")
+    private String secretId;
+
+    @Option(
             names = "--grace",
             paramLabel = "TIME",
             converter = Period.class,
@@ -64,56 +70,31 @@ final class RotateCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCodes.USAGE, "name the clients to rotate, or give --older-than to rotate all that are due");
         }
+        if (clients.isEmpty() && secretId != null) {
+            throw new CommandFailure(ExitCodes.USAGE, "--secret-id names a secret of a client; name the client, too");
+        }
         Seed seed = seedOptions.readWithoutWarnings(terminal);
-        List<ClientSeed> chosen = clients.isEmpty() ? rotatable(seed) : named(seed);
+        RotationChoice choice = new RotationChoice(seed);
+        Consumer<String> note = why -> terminal.err().println("note: " + why);
+        List<Chosen> chosen = clients.isEmpty() ? choice.all(note) : choice.named(clients, secretId, note);
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {
             SecretRotation rotation = new SecretRotation(realm.secretLists(), terminal.env(), grace, Clock.systemUTC());
             int failed = 0;
-            for (ClientSeed client : chosen) {
-                Outcome outcome = rotation.rotate(client, Optional.ofNullable(age));
+            for (Chosen next : chosen) {
+                Outcome outcome = rotation.rotate(next, Optional.ofNullable(age));
                 failed += outcome.failed() ? 1 : 0;
-                (outcome.failed() ? terminal.err() : terminal.out())
-                        .println((outcome.failed() ? "error: " : "") + "client " + Quoted.of(client.clientId()) + ": "
-                                + outcome.words());
-                terminal.out().flush();
+                tell(next, outcome);
             }
             return failed == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
         }
     }
 
-    private List<ClientSeed> named(Seed seed) {
-        List<ClientSeed> named = new ArrayList<>();
-        for (String id : clients) {
-            ClientSeed client = seed.clients().stream()
-                    .filter(candidate -> candidate.clientId().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new CommandFailure(
-                            ExitCodes.USAGE, "the seed has no client " + Quoted.of(id) + "; nothing was rotated"));
-            SecretRotation.objection(client).ifPresent(why -> {
-                throw new CommandFailure(
-                        ExitCodes.FAILED,
-                        "client " + Quoted.of(id) + " can't be rotated: " + why + "; nothing was rotated");
-            });
-            named.add(client);
+    private void tell(Chosen chosen, Outcome outcome) {
+        if (outcome.failed()) {
+            terminal.err().println("error: " + chosen.title() + ": " + outcome.words());
+        } else {
+            terminal.out().println(chosen.title() + ": " + outcome.words());
+            terminal.out().flush();
         }
-        return named;
-    }
-
-    /** A job that runs each night has to get by with clients that somebody else rotates; it says which. */
-    private List<ClientSeed> rotatable(Seed seed) {
-        List<ClientSeed> rotatable = new ArrayList<>();
-        for (ClientSeed client : seed.clients()) {
-            if (!client.hasSecret()) {
-                continue;
-            }
-            Optional<String> objection = SecretRotation.objection(client);
-            if (objection.isPresent()) {
-                terminal.err()
-                        .println("note: client " + Quoted.of(client.clientId()) + " is left alone: " + objection.get());
-            } else {
-                rotatable.add(client);
-            }
-        }
-        return rotatable;
     }
 }

@@ -1,11 +1,13 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.cli.RotationChoice.Chosen;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.SecretMembers;
 import io.authscape.keycloak.keycloak.KeycloakFailure;
 import io.authscape.keycloak.keycloak.SecretLists;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.plan.rotation.Rotation;
 import io.authscape.keycloak.secret.SecretStore;
@@ -15,12 +17,15 @@ import io.authscape.keycloak.secret.StrongSecret;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretAddress;
 import io.authscape.keycloak.seed.SecretReference;
+import io.authscape.keycloak.seed.SecretSeed;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Rotates one client after the other: Keycloak, then the store, then Keycloak again; see {@link Rotation}. */
 final class SecretRotation {
@@ -37,24 +42,15 @@ final class SecretRotation {
         this.clock = clock;
     }
 
-    /** Why the seed alone says that the client can't be rotated; empty if it can. */
-    static Optional<String> objection(ClientSeed client) {
-        if (client.secretReference() == null) {
-            return Optional.of("a new secret has to go where the seed takes it from, and that is no store that can be"
-                    + " written; write 'clientSecret' as ${file:...}, ${envfile:...} or a secret store");
-        }
-        return Optional.empty();
-    }
-
     /**
      * @param due only if the secret is at least as old; empty: in any case
      * @throws KeycloakFailure if going on makes no sense: no answer, or not allowed
      */
-    Outcome rotate(ClientSeed client, Optional<Duration> due) {
+    Outcome rotate(Chosen chosen, Optional<Duration> due) {
         try {
-            return attempt(client, due);
+            return attempt(chosen, due);
         } catch (SecretStoreException e) {
-            return Outcome.failed(client.secretReference().written() + ": " + e.getMessage()
+            return Outcome.failed(chosen.secret().reference().written() + ": " + e.getMessage()
                     + "; the secret from before still counts, and the next run puts this right");
         } catch (KeycloakFailure e) {
             if (e.kind() != KeycloakFailure.Kind.REFUSED) {
@@ -65,7 +61,8 @@ final class SecretRotation {
         }
     }
 
-    private Outcome attempt(ClientSeed client, Optional<Duration> due) {
+    private Outcome attempt(Chosen chosen, Optional<Duration> due) {
+        ClientSeed client = chosen.client();
         Optional<ClientState> standing = keycloak.client(client.clientId());
         Optional<String> objection = standing.isEmpty()
                 ? Optional.of("Keycloak has no such client; 'authscape apply' makes it")
@@ -73,33 +70,39 @@ final class SecretRotation {
         if (objection.isPresent()) {
             return Outcome.failed(objection.get());
         }
-        SecretReference place = client.secretReference();
+        SecretReference place = chosen.secret().reference();
         SecretStore store = new SecretStores(env).of(place.address());
         Optional<Secret> stored = store.read(place.address().address());
         if (stored.isEmpty()) {
             return Outcome.failed(place.written() + " has no secret; 'authscape apply' puts one there");
         }
-        Rotation rotation = rotation(SecretList.read(standing.get().attributes()), stored.get());
+        Rotation rotation = new Rotation(
+                SecretList.read(standing.get().attributes()),
+                stored.get(),
+                Rotation.series(chosen.name()),
+                others(chosen),
+                clock.instant());
         objection = rotation.objection();
-        if (objection.isPresent()) {
+        boolean onPurpose = due.isEmpty() && rotation.isDead();
+        if (objection.isPresent() && !onPurpose) {
             return Outcome.failed(objection.get());
         }
         if (due.isPresent() && !rotation.isDue(due.get())) {
             return Outcome.done("not due, " + rotation.age().map(Period::text).orElse("0 seconds") + " old");
         }
         if (rotation.isUnfinished()) {
-            settle(client, stored.get(), version(store, place));
+            settle(chosen, rotation, version(store, place));
             return Outcome.done("finished a rotation that was interrupted; " + ends());
         }
-        return replace(client, store, rotation);
+        return replace(chosen, store, rotation);
     }
 
-    private Outcome replace(ClientSeed client, SecretStore store, Rotation rotation) {
-        SecretReference place = client.secretReference();
+    private Outcome replace(Chosen chosen, SecretStore store, Rotation rotation) {
+        SecretReference place = chosen.secret().reference();
         Secret made = StrongSecret.make();
         String id = rotation.newId();
-        Instant now = clock.instant();
-        keycloak.change(client.clientId(), list -> list.has(id) ? list : Rotation.announced(list, id, made, now));
+        keycloak.change(chosen.client().clientId(), list -> rotation.of(list, clock.instant())
+                .announced(id, made));
         store.replace(place.address().address(), made);
         // Asked anew: what a store remembers is not what a service will find there.
         SecretStore again = new SecretStores(env).of(place.address());
@@ -109,16 +112,40 @@ final class SecretRotation {
                     + " has another secret than the one that was written there; was it rotated twice at once? The secret"
                     + " from before still counts, and the next run puts this right");
         }
-        settle(client, made, version(again, place));
+        settle(chosen, rotation.storing(made), version(again, place));
         return Outcome.done("rotated; " + Quoted.of(id) + " is in " + place.written() + ", " + ends());
     }
 
-    private void settle(ClientSeed client, Secret stored, String version) {
-        keycloak.change(client.clientId(), list -> rotation(list, stored).settled(grace, version));
+    private void settle(Chosen chosen, Rotation rotation, String version) {
+        keycloak.change(chosen.client().clientId(), list -> rotation.of(list, clock.instant())
+                .settled(grace, version));
     }
 
-    private Rotation rotation(SecretList list, Secret stored) {
-        return new Rotation(list, stored, secret -> false, clock.instant());
+    /** The client's secrets that the seed takes from elsewhere, and what took their place. */
+    private Predicate<HashedSecret> others(Chosen chosen) {
+        List<SecretSeed> others = chosen.client().secrets().stream()
+                .filter(secret -> !secret.equals(chosen.secret()))
+                .map(this::current)
+                .toList();
+        return secret -> others.stream()
+                .anyMatch(other -> secret.id().equals(other.id())
+                        || secret.id().startsWith(Rotation.series(other.id()))
+                        || secret.isHash(other.hash())
+                        || (other.value() != null
+                                && secret.verifies(other.value().reveal())));
+    }
+
+    /** Asked anew: the seed may have been read before that one was rotated, too. */
+    private SecretSeed current(SecretSeed secret) {
+        if (secret.reference() == null) {
+            return secret;
+        }
+        SecretAddress address = secret.reference().address();
+        return new SecretStores(env)
+                .of(address)
+                .read(address.address())
+                .map(value -> secret.found(value, null))
+                .orElse(secret);
     }
 
     private static String version(SecretStore store, SecretReference place) {

@@ -77,7 +77,7 @@ final class SecretsListCommand implements Callable<Integer> {
                     .orElseThrow(() -> new CommandFailure(
                             ExitCodes.FAILED, "realm " + Quoted.of(realm) + " has no client " + Quoted.of(client))));
         }
-        return remote.readAll().clients().values().stream()
+        return remote.secretLists().clients().stream()
                 .filter(state -> !secrets(state).isEmpty())
                 .sorted(Comparator.comparing(ClientState::clientId))
                 .toList();

@@ -4,6 +4,8 @@ import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.seed.Quoted;
+import jakarta.ws.rs.ForbiddenException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,11 @@ public final class SecretLists {
     /** The client as it stands; empty if there is none. */
     public Optional<ClientState> client(String clientId) {
         return reader.client(clientId).map(Representations::state);
+    }
+
+    /** All clients of the realm, with a list or without. */
+    public Collection<ClientState> clients() {
+        return reader.clients();
     }
 
     /**
@@ -62,8 +69,15 @@ public final class SecretLists {
         Map<String, String> attributes = new HashMap<>(attributes(full));
         attributes.put(AttributeNames.SECRETS, after.text());
         full.setAttributes(attributes);
-        Calls.run("change the secrets of client " + Quoted.of(clientId), () -> clients.get(full.getId())
-                .update(full));
+        Calls.run("change the secrets of client " + Quoted.of(clientId), () -> {
+            try {
+                clients.get(full.getId()).update(full);
+            } catch (ForbiddenException e) {
+                throw new KeycloakFailure(
+                        KeycloakFailure.Kind.NOT_ALLOWED,
+                        "to change the secrets of client " + Quoted.of(clientId) + " needs 'manage-clients'");
+            }
+        });
     }
 
     private static SecretList list(ClientRepresentation client) {

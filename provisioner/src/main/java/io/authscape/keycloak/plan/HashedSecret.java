@@ -48,6 +48,12 @@ public record HashedSecret(
         return parsed().filter(known -> known.verifies(secret)).isPresent();
     }
 
+    /** Whether its hash is that one, however it is written; {@code null} is none. */
+    public boolean isHash(String stored) {
+        Optional<String> wanted = SecretHash.parse(stored).map(SecretHash::text);
+        return wanted.isPresent() && wanted.equals(parsed().map(SecretHash::text));
+    }
+
     /** Empty if the hash is of no format that our jar knows: it lets nobody in. */
     public Optional<SecretHash> parsed() {
         return SecretHash.parse(hash);

@@ -88,15 +88,6 @@ public record ClientSeed(
                 .orElse(null);
     }
 
-    /** The store that has the client's secret, or gets it; {@code null} if it is in none. */
-    public SecretReference secretReference() {
-        return secrets.stream()
-                .map(SecretSeed::reference)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
     /** Whether somebody can sign in as the client who has the seed and its stores: a hash alone doesn't do. */
     public boolean hasUsableSecret() {
         return secrets.stream().anyMatch(secret -> secret.hash() == null);

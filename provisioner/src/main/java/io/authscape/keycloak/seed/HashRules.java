@@ -29,7 +29,7 @@ final class HashRules {
         return hash.get() instanceof PlainDigest
                 ? Optional.of(Finding.warning(
                         "this is a digest without a salt: whoever sees it can guess a weak secret fast",
-                        "give the client a new secret, for example by 'authscape rotate'"))
+                        "give the client a new secret in a store, where 'authscape rotate' can replace it"))
                 : Optional.empty();
     }
 

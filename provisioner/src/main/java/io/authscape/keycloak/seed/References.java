@@ -27,6 +27,7 @@ final class References {
     private final ProblemList problems;
     private final ReferencedValues values = new ReferencedValues();
     private final Map<JsonPlace, SecretReference> stores = new HashMap<>();
+    private final Map<JsonPlace, SecretReference> files = new HashMap<>();
     private final Deque<String> path = new ArrayDeque<>();
 
     References(LocalValues local, ProblemList problems) {
@@ -46,6 +47,11 @@ final class References {
     /** The store that the text at this place points at; empty if it is a text like others. */
     Optional<SecretReference> storeAt(JsonPlace place) {
         return Optional.ofNullable(stores.get(place));
+    }
+
+    /** The file that the secret at this place came from as a whole; empty if it came from elsewhere. */
+    Optional<SecretReference> fileAt(JsonPlace place) {
+        return Optional.ofNullable(files.get(place));
     }
 
     private void walk(JsonNode node, JsonPlace place) {
@@ -121,6 +127,11 @@ final class References {
                     "the default for " + inside.replaceFirst("(?s)env:(\\w+).*", "$1") + " stands in the file itself",
                     "leave the default out of a secret");
         }
+        if (secret && address.isPresent() && text.equals(address.get().toString()) && isFile(address.get())) {
+            files.put(
+                    place,
+                    reference(local.absolute(address.get(), place.source().folder()), false, text, place));
+        }
         values.add(place, "${" + inside.replaceFirst("(?s):-.*", "") + "}", found.value());
         return Optional.of(found.value());
     }
@@ -175,6 +186,10 @@ final class References {
                     place,
                     reference(local.absolute(address.get(), place.source().folder()), true, text, place));
         }
+    }
+
+    private static boolean isFile(SecretAddress address) {
+        return address.scheme().equals("file") || address.scheme().equals("envfile");
     }
 
     private static SecretReference reference(SecretAddress address, boolean generate, String text, JsonPlace place) {

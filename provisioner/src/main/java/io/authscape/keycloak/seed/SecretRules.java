@@ -117,7 +117,11 @@ final class SecretRules {
                         at,
                         "the secret stands in the file itself",
                         "write a reference such as ${env:NAME} or ${file:path}"));
-        return Optional.of(SecretSeed.of(new Secret(value)));
+        SecretSeed secret = SecretSeed.of(new Secret(value));
+        return Optional.of(document.find(at)
+                .flatMap(references::fileAt)
+                .map(secret::keptIn)
+                .orElse(secret));
     }
 
     private Optional<SecretSeed> hash(JsonMembers around, String member) {

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param id its name within the client; {@code null} if it is the client's only one and needs none
  * @param value never blank; {@code null} if only its hash is known, or if it is in a store that nobody has asked yet
  * @param hash as some server stored it; {@code null} if the value is known, or will be
- * @param reference the store that has the value, or gets one; {@code null} if it is in none
+ * @param reference the store or file that has the value, or gets one; {@code null} if it is in none
  * @param expires from when on it doesn't count any more, in whole seconds; {@code null} for never
  * @param label for people; {@code null} if undefined
  * @param source which version of which store the value came from; {@code null} if the store counts none
@@ -37,6 +37,11 @@ public record SecretSeed(
     /** A client's only secret, which stands in a store. */
     public static SecretSeed in(SecretReference reference) {
         return new SecretSeed(null, null, null, reference, null, null, null, false);
+    }
+
+    /** The same secret with the place where its value is kept. */
+    SecretSeed keptIn(SecretReference place) {
+        return new SecretSeed(id, value, hash, place, expires, label, source, made);
     }
 
     public SecretSeed named(String name) {

@@ -49,8 +49,8 @@ class DatabaseHoldsNoSecretIT {
                 client("plain", PLAIN, "\"secretStorage\": \"plain\""),
                 "{ \"clientId\": \"imported\", \"clientSecretHash\": \""
                         + Pbkdf2Hash.of(KNOWN_BY_HASH).text() + "\" }",
-                "{ \"clientId\": \"rotated\", \"clientSecrets\": [{ \"generate\": true, \"sink\": \"${file:" + store
-                        + "}\" }] }");
+                "{ \"clientId\": \"rotated\", \"clientSecrets\": [{ \"id\": \"main\", \"generate\": true, \"sink\": \"${file:"
+                        + store + "}\" }] }");
         apply(seed);
         String generated = Files.readString(store).strip();
         Invocation rotate = realm.run("rotate", "\"clients\": [" + seed + "]", "rotated");

@@ -113,6 +113,11 @@ public final class ProvisionedRealm {
         return run(command, Map.of(), "", Stream.of(options));
     }
 
+    /** The same as another account. */
+    Invocation runAlone(Map<String, String> env, String command, String... options) {
+        return run(command, env, "", Stream.of(options));
+    }
+
     /** Runs a command on a seed with these members, as another account. */
     Invocation run(String command, Map<String, String> env, String members, String... options) {
         return run(command, env, seed(members), Stream.concat(Stream.of("-f", "-"), Stream.of(options)));

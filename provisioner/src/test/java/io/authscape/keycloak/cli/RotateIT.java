@@ -56,9 +56,9 @@ class RotateIT {
             load.start(this::stored);
             for (int round = 0; round < 6; round++) {
                 load.awaitMore(40);
-                Invocation run = rotate("--grace", "30s");
+                Invocation run = rotate("--grace", "10m");
                 assertThat(run.exitCode()).as(run.all()).isZero();
-                assertThat(run.out()).contains("client 'rotated service': rotated; 'rotated-", "counts for 30 seconds");
+                assertThat(run.out()).contains("client 'rotated service': rotated; 'rotated-", "counts for 10 minutes");
                 assertThat(run.all()).doesNotContain(stored());
             }
             load.awaitMore(40);
@@ -74,7 +74,7 @@ class RotateIT {
     void theOldSecretEndsToTheSecond() throws Exception {
         String old = stored();
         try (TokenLoad load = load()) {
-            assertThat(rotate("--grace", "3s").exitCode()).isZero();
+            assertThat(rotate("--grace", "15s").exitCode()).isZero();
             Instant end = list().secrets().get(0).expires();
 
             int early = 0;
@@ -193,6 +193,18 @@ class RotateIT {
         assertThat(apply.exitCode()).as(apply.all()).isEqualTo(1);
         assertThat(apply.err()).contains("revoked").doesNotContain(old);
         assertThat(list().revoked()).extracting(HashedSecret::id).containsExactly(id);
+
+        Invocation night = run("rotate", "--older-than", "0s");
+        assertThat(night.exitCode()).isEqualTo(1);
+        assertThat(night.err()).contains("revoked or has run out");
+        assertThat(stored()).isEqualTo(old);
+        Invocation named = rotate();
+        assertThat(named.exitCode()).as(named.all()).isZero();
+        try (TokenLoad load = load()) {
+            assertThat(load.once(old)).isEqualTo(401);
+            assertThat(load.once(stored())).isEqualTo(200);
+        }
+        assertThat(realm.apply(members()).out()).startsWith("Nothing to do");
     }
 
     @Test
@@ -224,8 +236,7 @@ class RotateIT {
         assertThat(text.exitCode()).as(text.all()).isZero();
         assertThat(text.out().lines())
                 .hasSize(3)
-                .anyMatch(
-                        line -> line.matches("rotated service +default +ending +\\d+ seconds +20\\S+Z +(\\?|20\\S+Z)"))
+                .anyMatch(line -> line.matches("rotated service +main +ending +\\d+ seconds +20\\S+Z +(\\?|20\\S+Z)"))
                 .anyMatch(line -> line.matches("rotated service +rotated-\\S+ +counts +\\d+ seconds +never +20\\S+Z"));
         assertThat(json.out())
                 .contains("\"state\" : \"ending\"", "\"format\" : \"salted SHA-256\"", "\"lastUsed\" : \"20");
@@ -295,7 +306,8 @@ class RotateIT {
 
     private String client() {
         return "{ \"clientId\": \"" + CLIENT + "\", \"permissions\": [\"ept:token\", \"gt:client_credentials\"],"
-                + " \"clientSecrets\": [{ \"generate\": true, \"sink\": \"${file:" + store + "}\" }] }";
+                + " \"clientSecrets\": [{ \"id\": \"main\", \"generate\": true, \"sink\": \"${file:" + store
+                + "}\" }] }";
     }
 
     private TokenLoad load() {

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Services that ask for tokens all the time, each with the secret that it finds in the store at that moment. */
+/**
+ * Services that ask for tokens all the time: half of them with the secret that they find in the store at that moment, the
+ * others with the one that they found there some requests ago.
+ */
 final class TokenLoad implements AutoCloseable {
 
     private static final int SERVICES = 4;
+    /** Longer than the store takes to get its new secret. */
+    private static final int REQUESTS_BETWEEN_LOOKS = 15;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService services = Executors.newFixedThreadPool(SERVICES);
@@ -39,9 +46,13 @@ final class TokenLoad implements AutoCloseable {
 
     void start(Supplier<String> store) {
         for (int service = 0; service < SERVICES; service++) {
+            int requests = service % 2 == 0 ? 1 : REQUESTS_BETWEEN_LOOKS;
             services.execute(() -> {
                 while (!stopped) {
-                    ask(store.get());
+                    String secret = store.get();
+                    for (int request = 0; request < requests && !stopped; request++) {
+                        ask(secret);
+                    }
                 }
             });
         }
@@ -99,10 +110,15 @@ final class TokenLoad implements AutoCloseable {
         return secrets.size();
     }
 
-    /** Waits until so many more tokens were got. */
+    /** Waits until so many more tokens were got; that a server restarts meanwhile is no reason to give up. */
     void awaitMore(int tokens) throws InterruptedException {
         int goal = granted.get() + tokens;
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
         while (granted.get() < goal && !stopped) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("only " + granted + " tokens of " + goal + "; refused: " + refusals()
+                        + "; unreachable: " + unreachable);
+            }
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }

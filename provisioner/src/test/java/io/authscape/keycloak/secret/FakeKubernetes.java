@@ -76,16 +76,16 @@ public final class FakeKubernetes implements AutoCloseable {
         touch(object);
     }
 
-    synchronized void remove(String secret) {
+    public synchronized void remove(String secret) {
         secrets.remove(secret);
     }
 
     /** {@code null} if there is none. */
-    synchronized ObjectNode get(String secret) {
+    public synchronized ObjectNode get(String secret) {
         return secrets.get(secret);
     }
 
-    synchronized void makeImmutable(String secret) {
+    public synchronized void makeImmutable(String secret) {
         secrets.get(secret).put("immutable", true);
     }
 

@@ -31,6 +31,7 @@ public final class FakeVault implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private int failures;
     private String namespace;
+    private Runnable afterNextWrite = () -> {};
 
     public FakeVault() throws IOException {
         this("http", HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -71,6 +72,16 @@ public final class FakeVault implements AutoCloseable {
 
     synchronized void failNext(int times) {
         failures = times;
+    }
+
+    /** Lets somebody else write right after the next one, once. */
+    public synchronized void afterNextWrite(Runnable work) {
+        afterNextWrite = work;
+    }
+
+    /** {@code null} if there is none. */
+    public synchronized String get(String path, String field) {
+        return secrets.get(path).path("data").path(field).textValue();
     }
 
     public synchronized List<String> requests() {
@@ -131,6 +142,9 @@ public final class FakeVault implements AutoCloseable {
         }
         data.set("data", body.path("data"));
         data.withObject("/metadata").put("version", version + 1);
+        Runnable next = afterNextWrite;
+        afterNextWrite = () -> {};
+        next.run();
         send(exchange, 200, "{\"data\":{\"version\":" + (version + 1) + "}}");
     }
 

@@ -77,8 +77,9 @@ class ClientSecretsTest {
         assertThat(Seeds.problems(reading))
                 .singleElement()
                 .asString()
-                .endsWith("/clients/0/clientSecretHash: warning: this is a digest without a salt: whoever sees it can"
-                        + " guess a weak secret fast; give the client a new secret, for example by 'authscape rotate'");
+                .endsWith(
+                        "/clients/0/clientSecretHash: warning: this is a digest without a salt: whoever sees it can"
+                                + " guess a weak secret fast; give the client a new secret in a store, where 'authscape rotate' can replace it");
     }
 
     @Test

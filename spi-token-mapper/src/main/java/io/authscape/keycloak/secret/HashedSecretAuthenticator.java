@@ -31,9 +31,6 @@ import org.keycloak.representations.idm.ClientRepresentation;
 @AutoService(ClientAuthenticatorFactory.class)
 public final class HashedSecretAuthenticator extends AbstractClientAuthenticator {
 
-    /** On the event of a login: which of the client's secrets was shown. */
-    static final String SECRET_ID = "client_secret_id";
-
     private static final Logger LOG = Logger.getLogger(HashedSecretAuthenticator.class);
 
     private final SecretCheck check = new SecretCheck();
@@ -77,7 +74,7 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
             refuse(context, AuthenticationFlowError.INVALID_CLIENT_CREDENTIALS);
             return;
         }
-        context.getEvent().detail(SECRET_ID, known.get().id());
+        context.getEvent().detail(SecretMembers.EVENT_DETAIL, known.get().id());
         context.success();
     }
 

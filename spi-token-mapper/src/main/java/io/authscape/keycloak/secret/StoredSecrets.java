@@ -7,6 +7,7 @@ import io.authscape.keycloak.contract.AttributeNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.keycloak.util.JsonSerialization;
@@ -15,7 +16,7 @@ import org.keycloak.util.JsonSerialization;
 record StoredSecrets(List<StoredSecret> secrets) {
 
     /** A rotation needs two at once; with more than these, each wrong guess would cost more than the last. */
-    static final int MOST = 10;
+    static final int MOST_SLOW = 10;
 
     private static final StoredSecrets NONE = new StoredSecrets(List.of());
 
@@ -42,12 +43,20 @@ record StoredSecrets(List<StoredSecret> secrets) {
     private static StoredSecrets of(JsonNode list) {
         List<StoredSecret> secrets = new ArrayList<>();
         list.forEach(entry -> StoredSecret.read(entry).ifPresent(secrets::add));
+        // The newest stand last in the list, and are the ones that services use.
+        Collections.reverse(secrets);
         secrets.sort(Comparator.comparingLong(secret -> secret.hash().rounds()));
         return new StoredSecrets(List.copyOf(secrets));
     }
 
-    /** Those that count now, the cheapest to compare with first, and no more than {@value #MOST}. */
+    /**
+     * Those that count now, the cheapest to compare with first, and of several that cost the same the newest; no more than
+     * {@value #MOST_SLOW} slow ones.
+     */
     List<StoredSecret> at(Instant now) {
-        return secrets.stream().filter(secret -> secret.counts(now)).limit(MOST).toList();
+        List<StoredSecret> counting =
+                secrets.stream().filter(secret -> secret.counts(now)).toList();
+        long fast = counting.stream().filter(StoredSecret::isFast).count();
+        return counting.stream().limit(fast + MOST_SLOW).toList();
     }
 }

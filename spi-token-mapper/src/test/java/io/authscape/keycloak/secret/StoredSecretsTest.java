@@ -38,7 +38,7 @@ class StoredSecretsTest {
                  {"id":"c","revoked":"2026-11-23T12:00:00Z"},
                  {"id":"d","hash":"HASH","revoked":null}]}""");
 
-        assertThat(ids(secrets, NOON)).containsExactly("a", "d");
+        assertThat(ids(secrets, NOON)).containsExactly("d", "a");
     }
 
     @ParameterizedTest
@@ -87,15 +87,29 @@ class StoredSecretsTest {
     }
 
     @Test
-    void theCheapestComeFirstAndNoMoreThanTen() {
-        String slow = Pbkdf2Hash.of("slow").text();
-        String many = IntStream.range(0, 12)
-                .mapToObj(i -> "{\"id\":\"slow" + i + "\",\"hash\":\"" + slow + "\"}")
+    void theCheapestComeFirstThenTheNewestAndNoMoreThanTenSlowOnes() {
+        StoredSecrets secrets = read("{\"v\":1,\"secrets\":["
+                + twelve("slow", Pbkdf2Hash.of("slow").text()) + "," + twelve("fast", "HASH") + "]}");
+
+        assertThat(ids(secrets, NOON))
+                .hasSize(22)
+                .startsWith("fast11", "fast10")
+                .contains("fast0", "slow11")
+                .endsWith("slow2");
+    }
+
+    /** A client that is rotated time and again while all that it had before still counts. */
+    @Test
+    void theNewestCountsHoweverManyStillDo() {
+        StoredSecrets secrets = read("{\"v\":1,\"secrets\":[" + twelve("rotated", "HASH") + "]}");
+
+        assertThat(ids(secrets, NOON)).hasSize(12).startsWith("rotated11");
+    }
+
+    private static String twelve(String id, String hash) {
+        return IntStream.range(0, 12)
+                .mapToObj(i -> "{\"id\":\"" + id + i + "\",\"hash\":\"" + hash + "\"}")
                 .collect(Collectors.joining(","));
-
-        StoredSecrets secrets = read("{\"v\":1,\"secrets\":[" + many + ",{\"id\":\"fast\",\"hash\":\"HASH\"}]}");
-
-        assertThat(ids(secrets, NOON)).hasSize(10).startsWith("fast", "slow0").endsWith("slow8");
     }
 
     private static StoredSecrets read(String attribute) {

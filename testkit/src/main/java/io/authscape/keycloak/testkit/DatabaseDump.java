@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** The database of a Keycloak that has been stopped, as SQL: made by the H2 that this Keycloak brings along. */
 final class DatabaseDump {
 
+    /** As Keycloak makes its database for trying things out; it has done so in both ways. */
+    private static final List<Account> ACCOUNTS = List.of(new Account("", ""), new Account("sa", "password"));
+
     private final Path home;
 
     DatabaseDump(Path home) {
@@ -19,6 +22,19 @@ final class DatabaseDump {
 
     String sql() {
         Path script = home.resolve("data/dump.sql");
+        StringBuilder refused = new StringBuilder();
+        for (Account account : ACCOUNTS) {
+            String output = script(account, script);
+            if (output.isEmpty()) {
+                return read(script);
+            }
+            refused.append(output);
+        }
+        throw new IllegalStateException("no dump of Keycloak's database: " + refused);
+    }
+
+    /** What the tool says; nothing if all went well. */
+    private String script(Account account, Path script) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -27,23 +43,28 @@ final class DatabaseDump {
                 "-url",
                 "jdbc:h2:file:" + home.resolve("data/h2/keycloakdb").toAbsolutePath() + ";NON_KEYWORDS=VALUE",
                 "-user",
-                "sa",
+                account.user(),
                 "-password",
-                "password",
+                account.password(),
                 "-script",
                 script.toString());
         try {
             Process dump = new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (dump.waitFor() != 0) {
-                throw new IllegalStateException("no dump of Keycloak's database: " + output);
-            }
-            return Files.readString(script);
+            return dump.waitFor() == 0 ? "" : "\n" + output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while dumping Keycloak's database", e);
+        }
+    }
+
+    private static String read(Path script) {
+        try {
+            return Files.readString(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,4 +77,6 @@ final class DatabaseDump {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Account(String user, String password) {}
 }

@@ -24,14 +24,25 @@ record FreePorts(int http, int https, int management) {
     }
 
     private static int one() {
+        return one(FIRST, LAST, 0);
+    }
+
+    /** A port between the two, of which the one that lies so far behind it is free, too. */
+    static int one(int first, int last, int offset) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return held.getLocalPort();
-            } catch (IOException taken) {
-                // the next one
+            int port = ThreadLocalRandom.current().nextInt(first, last);
+            if (isFree(port) && isFree(port + offset)) {
+                return port;
             }
         }
-        throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
+        throw new IllegalStateException("no free port between " + first + " and " + last);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return held.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 }

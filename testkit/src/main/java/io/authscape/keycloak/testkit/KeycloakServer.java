@@ -123,9 +123,10 @@ public final class KeycloakServer implements AutoCloseable {
     /** What to start. */
     public static final class Builder {
 
-        private final List<String> buildOptions =
-                new ArrayList<>(List.of("--db=dev-file", "--health-enabled=true", "--cache=local"));
+        private final List<String> buildOptions = new ArrayList<>(List.of("--health-enabled=true"));
         private final List<String> options = new ArrayList<>();
+        private List<String> storage = List.of("--db=dev-file", "--cache=local");
+        private Path builtHome;
         private List<Path> providers = List.of(ProjectFiles.providerJar());
         private List<Path> realmFiles = List.of(ProjectFiles.realmJson());
         private StartMode mode = StartMode.fromSystemProperty();
@@ -188,16 +189,28 @@ public final class KeycloakServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Makes the server a node of a cluster.
+         *
+         * @param built a node that stands already, whose build will do for this one, too; {@code null}: builds
+         */
+        Builder node(ClusterNode node, KeycloakServer built) {
+            mode = StartMode.OPTIMIZED;
+            storage = ClusterNode.BUILD_OPTIONS;
+            options.addAll(node.options());
+            builtHome = built == null ? null : built.home;
+            return this;
+        }
+
         /** Starts Keycloak and waits until it is ready. */
         public KeycloakServer start() {
-            String version = System.getProperty("keycloak.version");
             Path target = Path.of("target", "keycloak").toAbsolutePath();
-            Path home = KeycloakDistribution.ofVersion(version).newHome(target.resolve(name), providers, realmFiles);
+            Path home = builtHome == null ? newHome(target) : builtHome;
             FreePorts ports = FreePorts.find();
             URI health = URI.create(root(ports.management()) + relative() + "health/ready");
 
             KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"));
-            if (mode != StartMode.DEV) {
+            if (mode != StartMode.DEV && builtHome == null) {
                 build(launcher);
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
@@ -210,16 +223,21 @@ public final class KeycloakServer implements AutoCloseable {
             });
         }
 
+        private Path newHome(Path target) {
+            String version = System.getProperty("keycloak.version");
+            return KeycloakDistribution.ofVersion(version).newHome(target.resolve(name), providers, realmFiles);
+        }
+
         private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports) {
             List<String> arguments = new ArrayList<>(List.of("start-dev"));
-            arguments.addAll(buildOptions.stream()
-                    .filter(option -> !option.startsWith("--db="))
-                    .toList());
+            storage.stream().filter(option -> !option.startsWith("--db=")).forEach(arguments::add);
+            arguments.addAll(buildOptions);
             return launcher.start(withRuntimeOptions(arguments, ports));
         }
 
         private void build(KeycloakLauncher launcher) {
             List<String> build = new ArrayList<>(List.of("build"));
+            build.addAll(storage);
             build.addAll(buildOptions);
             launcher.run(build);
         }

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan.rotation;
 
 import io.authscape.keycloak.contract.SaltedDigest;
+import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.seed.Secret;
@@ -19,22 +20,47 @@ import java.util.stream.Stream;
  *
  * @param list the client's secrets in Keycloak
  * @param stored what its store has now
+ * @param series what the ids of the secrets start with that take each other's place
  * @param isOfAnother whether a secret is another one of the client's that the seed names; those aren't touched
  * @param now when it is
  */
-public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> isOfAnother, Instant now) {
+public record Rotation(
+        SecretList list, Secret stored, String series, Predicate<HashedSecret> isOfAnother, Instant now) {
 
     /** Long enough that whoever asks what happened still sees it. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("'rotated-'yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
+
+    /**
+     * What the ids of a secret's successors start with.
+     *
+     * @param name as the seed calls the secret; {@code null} if it is the client's only one
+     */
+    public static String series(String name) {
+        return name == null ? "rotated-" : name + "-rotated-";
+    }
+
+    /** The same rotation of a list that may have changed meanwhile. */
+    public Rotation of(SecretList standing, Instant then) {
+        return new Rotation(standing, stored, series, isOfAnother, then);
+    }
+
+    /** The same rotation, once its store has another secret. */
+    public Rotation storing(Secret found) {
+        return new Rotation(list, found, series, isOfAnother, now);
+    }
 
     /** Why it can't be rotated; empty if it can. */
     public Optional<String> objection() {
         Optional<HashedSecret> current = current();
         if (current.isEmpty()) {
-            return Optional.of("Keycloak doesn't take the secret that its store has; 'authscape apply' mends that");
+            return Optional.of(
+                    isDead()
+                            ? "its store has a secret that was revoked or has run out; to make it another one, name the"
+                                    + " client and leave out --older-than"
+                            : "Keycloak doesn't take the secret that its store has; 'authscape apply' mends that");
         }
         boolean runsOut = current.get().expires() != null;
         return runsOut && others().anyMatch(other -> other.expires() == null && !other.pending())
@@ -45,6 +71,15 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
                 : Optional.empty();
     }
 
+    /**
+     * Whether its store has a secret that lets nobody in any more, so that nobody loses anything by another one. Somebody
+     * may have wanted just that, so it takes a person to change it.
+     */
+    public boolean isDead() {
+        return current().isEmpty()
+                && list.secrets().stream().anyMatch(secret -> !secret.isAlive(now) && secret.verifies(stored.reveal()));
+    }
+
     /** Whether an earlier run put the new secret into the store and came no further. */
     public boolean isUnfinished() {
         return current().filter(HashedSecret::pending).isPresent();
@@ -52,7 +87,7 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
 
     /** Whether the secret in the store is as old as that, or of an unknown age, or a rotation was left unfinished. */
     public boolean isDue(Duration age) {
-        return list.alive(now).anyMatch(HashedSecret::pending)
+        return list.alive(now).anyMatch(secret -> secret.pending() && !isOfAnother.test(secret))
                 || current()
                         .filter(secret -> secret.created() != null
                                 && secret.created().plus(age).isAfter(now))
@@ -66,18 +101,27 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
 
     /** The name of the new secret. */
     public String newId() {
-        String id = ID.format(now);
+        String first = series + TIME.format(now);
+        String id = first;
         int more = 2;
         while (list.has(id)) {
-            id = ID.format(now) + "-" + more++;
+            id = first + "-" + more++;
         }
         return id;
     }
 
-    /** The list with the new secret, which counts at once, and will be revoked if it never gets into the store. */
-    public static SecretList announced(SecretList list, String id, Secret made, Instant now) {
-        return list.with(
-                HashedSecret.of(id, SaltedDigest.of(made.reveal()).text(), now).pending(true));
+    /**
+     * The list with the new secret, which counts at once, and will be revoked if it never gets into the store. It takes
+     * over the label of the one that it replaces.
+     */
+    public SecretList announced(String id, Secret made) {
+        return list.has(id) ? list : announced(id, SaltedDigest.of(made.reveal()));
+    }
+
+    private SecretList announced(String id, SecretHash hash) {
+        return list.with(HashedSecret.of(id, hash.text(), now)
+                .labelled(current().map(HashedSecret::label).orElse(null))
+                .pending(true));
     }
 
     /**
@@ -91,7 +135,7 @@ public record Rotation(SecretList list, Secret stored, Predicate<HashedSecret> i
         Optional<HashedSecret> current = current();
         if (current.isEmpty()) {
             // Somebody took it away since: the store has it, so it has to count.
-            return new Rotation(announced(list, newId(), stored, now), stored, isOfAnother, now).settled(grace, source);
+            return of(announced(newId(), SecretHash.of(stored.reveal())), now).settled(grace, source);
         }
         HashedSecret kept = current.get();
         SecretList settled = list.each(secret -> {

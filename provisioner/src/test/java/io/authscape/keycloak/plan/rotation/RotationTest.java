@@ -33,7 +33,7 @@ class RotationTest {
             assertThat(of(before, OLD).isUnfinished()).isFalse();
 
             String id = of(before, OLD).newId();
-            SecretList announced = Rotation.announced(before, id, NEW, NOW);
+            SecretList announced = of(before, OLD).announced(id, NEW);
             assertThat(id).isEqualTo("rotated-20261123-200000");
             assertThat(announced.alive(NOW)).hasSize(2);
             assertThat(announced.secrets().get(1).pending()).isTrue();
@@ -76,10 +76,33 @@ class RotationTest {
             Rotation rotation = new Rotation(
                     list(other, old, secret("n", NEW, NOW)),
                     NEW,
+                    "a-rotated-",
                     secret -> secret.id().equals("b"),
                     NOW);
 
             assertThat(rotation.settled(GRACE, null).secrets().get(0)).isEqualTo(other);
+        }
+
+        @Test
+        void aSuccessorIsNamedAfterTheSecretAmongSeveral() {
+            Rotation rotation = new Rotation(list(old), OLD, Rotation.series("main"), secret -> false, NOW);
+
+            assertThat(rotation.newId()).isEqualTo("main-rotated-20261123-200000");
+        }
+
+        @Test
+        void theNewOneTakesOverTheLabel() {
+            SecretList announced = of(list(old.labelled("night batch")), OLD).announced("n", NEW);
+
+            assertThat(announced.secrets().get(1).label()).isEqualTo("night batch");
+        }
+
+        /** Keycloak may have got the first try, though nobody heard so. */
+        @Test
+        void announcedTwiceItStandsThereOnce() {
+            SecretList once = of(list(old), OLD).announced("n", NEW);
+
+            assertThat(of(once, OLD).announced("n", NEW)).isEqualTo(once);
         }
 
         @Test
@@ -107,8 +130,7 @@ class RotationTest {
             assertThat(of(found, OLD).isUnfinished()).isFalse();
             assertThat(of(found, OLD).objection()).isEmpty();
 
-            SecretList settled =
-                    of(Rotation.announced(found, "n", NEW, NOW), NEW).settled(GRACE, null);
+            SecretList settled = of(of(found, OLD).announced("n", NEW), NEW).settled(GRACE, null);
 
             assertThat(settled.alive(NOW)).extracting(HashedSecret::id).containsExactly("default", "n");
             assertThat(settled.revoked()).extracting(HashedSecret::id).containsExactly("orphan");
@@ -124,6 +146,16 @@ class RotationTest {
             assertThat(settled.secrets().get(0).expires()).isEqualTo(NOW.plus(GRACE));
             assertThat(settled.secrets().get(1).pending()).isFalse();
             assertThat(settled.secrets().get(1).expires()).isNull();
+        }
+
+        @Test
+        void ofAnotherSecretMakesNothingDue() {
+            SecretList found = list(secret("default", OLD, NOW), orphan);
+            Rotation mine =
+                    new Rotation(found, OLD, "a-rotated-", secret -> secret.id().equals("orphan"), NOW);
+
+            assertThat(mine.isDue(Duration.ofDays(1))).isFalse();
+            assertThat(mine.settled(GRACE, null).secrets().get(1)).isEqualTo(orphan);
         }
 
         @Test
@@ -173,6 +205,23 @@ class RotationTest {
         }
 
         @Test
+        void unlessAPersonWantsItIsAStoreWhoseSecretIsDead() {
+            for (HashedSecret dead : List.of(old.revokedAt(NOW), old.expiring(NOW))) {
+                Rotation rotation = of(list(dead), OLD);
+                assertThat(rotation.objection()).get().asString().contains("revoked or has run out", "--older-than");
+                assertThat(rotation.isDead()).isTrue();
+
+                SecretList settled = of(rotation.announced("n", NEW), NEW).settled(GRACE, null);
+                assertThat(settled.secrets().get(0)).isEqualTo(dead);
+                assertThat(settled.alive(NOW)).extracting(HashedSecret::id).containsExactly("n");
+            }
+            assertThat(of(list(old), OLD).isDead()).isFalse();
+            assertThat(of(list(old), NEW).isDead())
+                    .as("unknown: apply will add it")
+                    .isFalse();
+        }
+
+        @Test
         void isAStoreThatHasStayedBehind() {
             SecretList rotatedElsewhere = list(old.expiring(NOW.plus(GRACE)), secret("n", NEW, NOW));
 
@@ -208,7 +257,7 @@ class RotationTest {
 
     private static Rotation of(SecretList list, Secret stored) {
         Predicate<HashedSecret> none = secret -> false;
-        return new Rotation(list, stored, none, NOW);
+        return new Rotation(list, stored, Rotation.series(null), none, NOW);
     }
 
     private static SecretList list(HashedSecret... secrets) {
