@@ -1,7 +1,5 @@
 package io.authscape.keycloak.cli;
 
-import io.authscape.keycloak.migrate.ImportedEntry.Kind;
-import io.authscape.keycloak.migrate.ImportedEntry.Outcome;
 import io.authscape.keycloak.migrate.Migration;
 import io.authscape.keycloak.migrate.SourceText;
 import io.authscape.keycloak.migrate.UnreadableSourceException;
@@ -80,21 +78,10 @@ final class ImportOptions {
         } else {
             TextFile.write("--report", report, words);
         }
-        summary(terminal, migration);
-        return migration.isIncomplete() ? ExitCodes.FAILED : ExitCodes.DONE;
-    }
-
-    private void summary(Terminal terminal, Migration migration) {
-        terminal.err()
-                .println("imported " + Counted.of(migration.count(Kind.SCOPE, Outcome.IMPORTED), "scope") + " and "
-                        + Counted.of(migration.count(Kind.CLIENT, Outcome.IMPORTED), "client") + " for realm "
-                        + Quoted.of(realm));
-        long left = migration.count(Kind.SCOPE, Outcome.FAILED) + migration.count(Kind.CLIENT, Outcome.FAILED);
-        if (left > 0) {
-            terminal.err()
-                    .println("error: " + Counted.of(left, "entry").replace("entrys", "entries")
-                            + " could not be imported; the report says why");
+        if (report != null || output != OutputFormat.text) {
+            terminal.err().println(ImportReport.counts(migration));
         }
+        return migration.isIncomplete() ? ExitCodes.FAILED : ExitCodes.DONE;
     }
 
     /** Turns what the source says into an exit code. */

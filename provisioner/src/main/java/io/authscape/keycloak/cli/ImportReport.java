@@ -10,6 +10,7 @@ import io.authscape.keycloak.migrate.Migration;
 import io.authscape.keycloak.migrate.Note;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an import mapped and what not, for people, programs and pull requests. */
@@ -52,7 +53,7 @@ final class ImportReport {
             ObjectNode node = entries.addObject()
                     .put("kind", entry.kind().word())
                     .put("name", entry.name())
-                    .put("outcome", entry.outcome().words());
+                    .put("outcome", word(entry.outcome()));
             entry.mapped().forEach(node.putArray("mapped")::add);
             notes(node.putArray("notes"), entry.notes());
         }
@@ -61,10 +62,14 @@ final class ImportReport {
 
     private static void notes(ArrayNode list, List<Note> notes) {
         notes.forEach(note -> list.addObject()
-                .put("type", note.type().words())
+                .put("type", word(note.type()))
                 .put("member", note.member())
                 .put("message", note.what())
                 .put("remedy", note.remedy()));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String markdown(Migration migration) {
@@ -94,7 +99,8 @@ final class ImportReport {
         return text.toString();
     }
 
-    private static String counts(Migration migration) {
+    /** For example {@code scopes: 3 imported, 0 skipped, 0 not imported; clients: ...}. */
+    static String counts(Migration migration) {
         return counts(migration, Kind.SCOPE) + "; " + counts(migration, Kind.CLIENT);
     }
 

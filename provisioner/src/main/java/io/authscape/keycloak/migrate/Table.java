@@ -53,7 +53,7 @@ final class Table {
      * @param column one that it can't be without
      */
     void require(String column) {
-        if (!rows.isEmpty() && !has(column)) {
+        if (!columns.isEmpty() && !has(column)) {
             throw UnreadableSourceException.content(
                     name + " has no column '" + column + "'; give OpenIddict's table, with the names of its columns");
         }
