@@ -139,7 +139,9 @@ class MigrationIT {
         Map<String, String> right = Map.of("AUTHSCAPE_JDBC_PASSWORD", PASSWORD);
         Invocation blind = importInto(right, seed, options);
         assertThat(blind.exitCode()).as(blind.err()).isEqualTo(77);
-        assertThat(blind.err()).contains("permission denied", "may read OpenIddict's tables").doesNotContain("hunter2");
+        assertThat(blind.err())
+                .contains("permission denied", "may read OpenIddict's tables")
+                .doesNotContain("hunter2");
         assertThat(seed).doesNotExist();
 
         sql("GRANT SELECT ON public.\"OpenIddictApplications\", public.\"OpenIddictScopes\" TO locked");
@@ -186,8 +188,8 @@ class MigrationIT {
     private void assertOldSecretsWork() throws Exception {
         HttpResponse<String> right = token("background-service", "service-secret-here", "api1");
         assertThat(right.statusCode()).as(right.body()).isEqualTo(200);
-        JWTClaimsSet claims = SignedJWT.parse(json(right).path("access_token").asText())
-                .getJWTClaimsSet();
+        JWTClaimsSet claims =
+                SignedJWT.parse(json(right).path("access_token").asText()).getJWTClaimsSet();
         assertThat(claims.getSubject()).isEqualTo("background-service");
         assertThat(claims.getAudience()).containsExactly("resource_server_1", "rust_server");
         assertThat(token("odd chars:+%&ü", "p+ss w%rd&=ü:", "api1").statusCode())
@@ -198,7 +200,8 @@ class MigrationIT {
         assertThat(json(wrong).toString())
                 .isEqualTo("{\"error\":\"invalid_client\",\"error_description\":\"The specified client credentials are"
                         + " invalid.\",\"error_uri\":\"https://documentation.openiddict.com/errors/ID2055\"}");
-        assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic error=\"invalid_client\"");
+        assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse(""))
+                .startsWith("Basic error=\"invalid_client\"");
     }
 
     /** Written by hand, with the secrets themselves: a plan finds that all is there, and that the hashes are theirs. */
@@ -221,9 +224,7 @@ class MigrationIT {
         return Invocation.of(
                 env,
                 "",
-                Stream.concat(
-                                Stream.of("import", "openiddict", "--out", seed.toString()),
-                                Stream.of(options))
+                Stream.concat(Stream.of("import", "openiddict", "--out", seed.toString()), Stream.of(options))
                         .toArray(String[]::new));
     }
 
