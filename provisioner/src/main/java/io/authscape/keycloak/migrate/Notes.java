@@ -24,7 +24,11 @@ final class Notes {
         return List.copyOf(notes);
     }
 
+    /** Each once: of two secrets with the same trouble, one has it as good as both. */
     private void add(Note.Type type, String member, String what, String remedy) {
-        notes.add(new Note(type, member, what, remedy));
+        Note note = new Note(type, member, what, remedy);
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
     }
 }

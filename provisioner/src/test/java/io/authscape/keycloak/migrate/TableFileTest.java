@@ -35,9 +35,15 @@ class TableFileTest {
         assertThat(ids("[{\"ClientId\":\"a\"},{\"ClientId\":\"b\"}]")).containsExactly("a", "b");
         assertThat(ids("{\"rows\":[{\"ClientId\":\"a\"}]}")).containsExactly("a");
         assertThat(ids("{\"ClientId\":\"a\"}")).containsExactly("a");
-        assertThat(ids(
-                        "JSON_F52E2B61-18A1-11d1-B105-00805F49916B\r\n-----\r\n[{\"ClientId\":\"background-ser\r\nvice\"},\r\n"
-                                + "{\"ClientId\":\"b\"}]\r\n\r\n(1 rows affected)\r\n"))
+        assertThat(ids(String.join(
+                        "\r\n",
+                        "JSON_F52E2B61-18A1-11d1-B105-00805F49916B",
+                        "-----",
+                        "[{\"ClientId\":\"background-ser",
+                        "vice\"},",
+                        "{\"ClientId\":\"b\"}]",
+                        "",
+                        "(1 rows affected)")))
                 .as("in pieces, with a heading and a count")
                 .containsExactly("background-service", "b");
     }
