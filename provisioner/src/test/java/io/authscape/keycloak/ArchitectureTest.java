@@ -38,6 +38,8 @@ class ArchitectureTest {
                 .definedBy(OURS + "secret..")
                 .layer("plan")
                 .definedBy(OURS + "plan..")
+                .layer("migrate")
+                .definedBy(OURS + "migrate..")
                 .layer("key")
                 .definedBy(OURS + "key..")
                 .layer("seed")
@@ -50,12 +52,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("secret")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("migrate")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("cli", "keycloak")
                 .whereLayer("key")
                 .mayOnlyBeAccessedByLayers("cli", "keycloak")
                 .whereLayer("seed")
-                .mayOnlyBeAccessedByLayers("cli", "keycloak", "token", "secret", "plan");
+                .mayOnlyBeAccessedByLayers("cli", "keycloak", "token", "secret", "plan", "migrate");
         rule.check(CLASSES);
     }
 
@@ -65,7 +69,9 @@ class ArchitectureTest {
         "keycloak, jakarta.ws.rs..",
         "cli, picocli..",
         "seed, com.networknt..",
-        "token|secret, java.net.http.."
+        "token|secret, java.net.http..",
+        "migrate, java.sql..",
+        "migrate, org.apache.commons.csv.."
     })
     void onlyThesePackagesKnowALibrary(String owners, String library) {
         String[] packages = Stream.of(owners.split("[|]", -1))

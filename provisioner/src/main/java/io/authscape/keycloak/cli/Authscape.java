@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "2:something to do (plan --detailed-exitcode)",
             "64:wrong usage",
             "65:invalid seed",
-            "69:Keycloak can't be reached",
+            "69:Keycloak, or a database, can't be reached",
             "77:not allowed: wrong credentials, or too few rights"
         },
         footerHeading = "%n",

@@ -29,15 +29,19 @@ final class FishCompletion {
         lines.add("# Completion of " + root.name() + " for fish: " + root.name() + " completion fish | source");
         lines.add("complete -c " + root.name() + " -f");
         root.options().forEach(option -> lines.add(fish.line("__fish_use_subcommand", option)));
-        visible(root).forEach(command -> lines.addAll(fish.lines(command)));
+        visible(root).forEach(command -> lines.addAll(fish.lines("__fish_use_subcommand", command)));
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private List<String> lines(CommandSpec command) {
+    /**
+     * @param around when the command may be typed
+     */
+    private List<String> lines(String around, CommandSpec command) {
         List<String> lines = new ArrayList<>();
-        lines.add("complete -c " + program + " -n __fish_use_subcommand -a " + command.name() + " -d "
+        lines.add(start(around) + " -a " + command.name() + " -d "
                 + quoted(firstSentence(command.usageMessage().description())));
         String when = "__fish_seen_subcommand_from " + command.name();
+        visible(command).forEach(inner -> lines.addAll(lines(when, inner)));
         command.options().stream().filter(option -> !option.hidden()).forEach(option -> lines.add(line(when, option)));
         for (PositionalParamSpec parameter : command.positionalParameters()) {
             candidates(parameter).forEach(value -> lines.add(start(when) + " -a " + quoted(value)));
@@ -64,7 +68,7 @@ final class FishCompletion {
     }
 
     private String start(String when) {
-        return "complete -c " + program + " -n " + quoted(when);
+        return "complete -c " + program + " -n " + (when.contains(" ") ? quoted(when) : when);
     }
 
     private static boolean isFile(OptionSpec option) {

@@ -106,7 +106,7 @@ final class ClientMapping {
         if (client.hasKeys()) {
             fields.put(ClientField.CLIENT_AUTHENTICATOR_TYPE, KEY_AUTHENTICATOR);
             attributes.put("use.jwks.string", "true");
-            attributes.put("jwks.string", client.jsonWebKeySet().json());
+            attributes.put("jwks.string", keys());
             // Keycloak refuses a client with both.
             switchOff("use.jwks.url");
             return;
@@ -121,6 +121,13 @@ final class ClientMapping {
                     ClientField.CLIENT_AUTHENTICATOR_TYPE,
                     storage == SecretStorage.HASHED ? SecretMembers.AUTHENTICATOR : SECRET_AUTHENTICATOR);
         }
+    }
+
+    /** The order of a key's members means nothing: the same keys in another order stay as they are. */
+    private String keys() {
+        String wanted = client.jsonWebKeySet().json();
+        String there = standing.attributes().getOrDefault("jwks.string", "");
+        return JsonAttribute.tree(wanted).equals(JsonAttribute.tree(there)) ? there : wanted;
     }
 
     /** Tells the optional scopes; {@code null} if undefined. */

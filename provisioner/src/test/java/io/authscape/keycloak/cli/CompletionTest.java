@@ -27,6 +27,9 @@ class CompletionTest {
         assertThat(completedByBash("authscape", "token", "--en")).containsExactly("--endpoint");
         assertThat(completedByBash("authscape", "validate", "--ser")).isEmpty();
         assertThat(completedByBash("authscape", "completion", "f")).containsExactly("fish");
+        assertThat(completedByBash("authscape", "import", "")).contains("openiddict", "identityserver");
+        assertThat(completedByBash("authscape", "import", "openiddict", "--jdbc-p"))
+                .containsExactly("--jdbc-password-file");
     }
 
     @Test
@@ -45,6 +48,11 @@ class CompletionTest {
                                 + " 'Keycloak\\'s base URL, for example http://localhost:8080'",
                         "complete -c authscape -n '__fish_seen_subcommand_from apply' -l ca-file -rF -d"
                                 + " 'PEM certificates to trust in addition to the JVM\\'s'",
+                        "complete -c authscape -n '__fish_seen_subcommand_from import' -a openiddict -d 'Write the"
+                                + " clients and scopes of an OpenIddict database as a seed file, with their hashed"
+                                + " secrets'",
+                        "complete -c authscape -n '__fish_seen_subcommand_from openiddict' -l applications -rF -d"
+                                + " 'The table OpenIddictApplications as CSV or JSON, instead of a database'",
                         "complete -c authscape -n '__fish_seen_subcommand_from completion' -a 'zsh'")
                 .allSatisfy(line -> assertThat(line).matches("#.*|complete -c authscape .*"));
     }

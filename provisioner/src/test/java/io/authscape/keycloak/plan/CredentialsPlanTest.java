@@ -72,6 +72,19 @@ class CredentialsPlanTest {
     }
 
     @Test
+    void theOrderOfAKeysMembersMeansNothing() {
+        KeySet before = new KeySet("{\"keys\":[{\"e\":\"AQAB\",\"kty\":\"RSA\",\"n\":\"x\"}]}", false);
+        KeySet same = new KeySet("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"x\",\"e\":\"AQAB\"}]}", false);
+        KeySet other = new KeySet("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"y\",\"e\":\"AQAB\"}]}", false);
+        PlannedClient standing =
+                PlannedClient.standing(client().jsonWebKeySet(before).build());
+        assertThat(standing.plan(client().jsonWebKeySet(same).build()).hasNothingToDo())
+                .isTrue();
+        assertThat(standing.change(client().jsonWebKeySet(other).build()).attributes())
+                .containsExactly(new Change<>("jwks.string", before.json(), other.json()));
+    }
+
+    @Test
     void aSecretReplacesKeysThatAreEmptied() {
         ClientChange change = PlannedClient.standing(
                         client().jsonWebKeySet(KEYS).build())

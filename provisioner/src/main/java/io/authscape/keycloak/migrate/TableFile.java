@@ -1,0 +1,159 @@
+package io.authscape.keycloak.migrate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.authscape.keycloak.seed.Quoted;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
+
+/** A table in a file: JSON as databases print it, or CSV with the columns' names in its first line. */
+final class TableFile {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /** What sqlcmd puts above the JSON that SQL Server makes. */
+    private static final String SQL_SERVER_HEADING = "JSON_F52E2B61";
+
+    /** How tools write NULL in CSV where they don't leave the field empty. */
+    private static final Set<String> NULLS = Set.of("NULL", "\\N");
+
+    private final SourceText source;
+    private final Table table;
+
+    private TableFile(SourceText source) {
+        this.source = source;
+        this.table = new Table(Quoted.of(source.name()));
+    }
+
+    static Table read(SourceText source) {
+        String start = source.text().stripLeading();
+        if (start.isEmpty()) {
+            throw UnreadableSourceException.content(Quoted.of(source.name()) + " is empty");
+        }
+        TableFile file = new TableFile(source);
+        boolean json = Stream.of("[", "{", SQL_SERVER_HEADING).anyMatch(start::startsWith);
+        if (json) {
+            file.json();
+        } else {
+            file.csv();
+        }
+        return file.table;
+    }
+
+    private void json() {
+        JsonNode rows = rows(tree());
+        for (JsonNode row : rows) {
+            if (!row.isObject()) {
+                throw UnreadableSourceException.content(
+                        Quoted.of(source.name()) + " is no list of rows; each row is a JSON object");
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            row.properties().forEach(cell -> values.put(cell.getKey(), text(cell.getValue())));
+            table.row(values);
+        }
+    }
+
+    /** One row, a list of them, or a list with a name around it ({@code FOR JSON PATH, ROOT('x')}). */
+    private static JsonNode rows(JsonNode tree) {
+        if (tree.isObject() && tree.size() == 1 && tree.elements().next().isArray()) {
+            return tree.elements().next();
+        }
+        return tree.isObject() ? JSON.createArrayNode().add(tree) : tree;
+    }
+
+    private static String text(JsonNode cell) {
+        if (cell.isNull()) {
+            return null;
+        }
+        // A column of the type JSON comes as JSON, not as text.
+        return cell.isContainerNode() ? cell.toString() : cell.asText();
+    }
+
+    private JsonNode tree() {
+        try {
+            return JSON.readTree(source.text());
+        } catch (JsonProcessingException e) {
+            return treeOfPieces(e);
+        }
+    }
+
+    /**
+     * SQL Server hands long JSON out in pieces, which its tools print as lines, with a heading above and the number of
+     * rows below. JSON itself never has a line break inside a text, so taking all out changes nothing else.
+     */
+    private JsonNode treeOfPieces(JsonProcessingException first) {
+        String text = source.text().replaceAll("[\\r\\n]", "");
+        int start = Math.max(0, firstOf(text, "[", "{"));
+        int end = Math.max(text.lastIndexOf(']'), text.lastIndexOf('}'));
+        try {
+            JsonNode tree = JSON.readTree(text.substring(start, Math.max(start, end + 1)));
+            if (tree.isContainerNode()) {
+                return tree;
+            }
+            throw cutOff(first);
+        } catch (JsonProcessingException e) {
+            throw cutOff(first);
+        }
+    }
+
+    private UnreadableSourceException cutOff(JsonProcessingException first) {
+        int line = first.getLocation() == null ? 1 : first.getLocation().getLineNr();
+        return UnreadableSourceException.content(
+                Quoted.of(source.name()) + " is not JSON, from line " + line + " on; was it cut off?");
+    }
+
+    private static int firstOf(String text, String... marks) {
+        return Stream.of(marks)
+                .mapToInt(text::indexOf)
+                .filter(index -> index >= 0)
+                .min()
+                .orElse(-1);
+    }
+
+    private void csv() {
+        String first = source.text().lines().findFirst().orElse("");
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(first))
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setIgnoreEmptyLines(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                .get();
+        try (CSVParser parser = CSVParser.parse(new StringReader(source.text()), format)) {
+            parser.getHeaderNames().forEach(table::column);
+            for (CSVRecord row : parser) {
+                if (!row.isConsistent()) {
+                    throw UnreadableSourceException.content(Quoted.of(source.name()) + ": row "
+                            + row.getRecordNumber() + " has " + row.size() + " fields, and the first line names "
+                            + parser.getHeaderNames().size() + " columns");
+                }
+                Map<String, String> values = new LinkedHashMap<>();
+                row.toMap().forEach((column, value) -> values.put(column, NULLS.contains(value) ? null : value));
+                table.row(values);
+            }
+        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
+            // The library's own words may quote what is in the file.
+            throw UnreadableSourceException.content(
+                    Quoted.of(source.name()) + " is neither JSON nor CSV with the columns' names in its first line");
+        }
+    }
+
+    private static char delimiter(String heading) {
+        return Stream.of(';', '\t', '|')
+                .filter(sign -> heading.indexOf(sign) >= 0 && heading.indexOf(',') < 0)
+                .findFirst()
+                .orElse(',');
+    }
+}

@@ -1,0 +1,346 @@
+package io.authscape.keycloak.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.authscape.keycloak.contract.Pbkdf2Hash;
+import io.authscape.keycloak.contract.SecretHash;
+import io.authscape.keycloak.migrate.ImportedEntry.Outcome;
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.ConsentType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What rows say, in every spelling that was seen, and what becomes of it. */
+class OpenIddictImportTest {
+
+    private static final String HASH =
+            "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg80Whn7iC3wyO+wdcexvsmG626GattUn1splPyaa7oK2A==";
+    private static final String SECRET = "'ClientSecret': '" + HASH + "'";
+
+    @Test
+    void aRowAsContractHasIt() {
+        Imported run = Imported.rows(
+                """
+                [{"ClientId":"background-service","ClientType":"confidential","DisplayName":"Background Service",
+                 "ClientSecret":"%s","Permissions":"[\\"ept:token\\",\\"gt:client_credentials\\",\\"scp:api1\\"]",
+                 "Requirements":null,"RedirectUris":null,"Settings":null,"Properties":null,"ConsentType":null}]
+                """.formatted(HASH), "[ { 'Name': 'api1', 'Resources': '[\\'resource_server_1\\',\\'x\\']' } ]");
+
+        ClientSeed client = run.client("background-service");
+        assertThat(client.secrets()).singleElement().satisfies(secret -> assertThat(secret.hash())
+                .isEqualTo(HASH));
+        assertThat(client.permissions()).containsExactly("ept:token", "gt:client_credentials", "scp:api1");
+        assertThat(client.displayName()).isEqualTo("Background Service");
+        assertThat(client.requirements()).as("NULL is empty").isEmpty();
+        assertThat(client.redirectUris()).as("NULL is empty").isEmpty();
+        assertThat(client.postLogoutRedirectUris())
+                .as("a column that isn't there says nothing")
+                .isNull();
+        assertThat(run.scope("api1").resources()).containsExactly("resource_server_1", "x");
+        assertThat(run.entry("background-service").mapped())
+                .containsExactly("clientSecretHash", "displayName", "permissions (3)");
+        assertThat(run.entry("background-service").notes()).isEmpty();
+        assertThat(run.migration().isIncomplete()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client_id, client_type, client_secret, display_name",
+        "CLIENTID, TYPE, CLIENTSECRET, DISPLAYNAME",
+        "clientid, Type, clientsecret, displayname"
+    })
+    void columnsGoByTheirLettersAlone(String id, String type, String secret, String displayName) {
+        Imported run = Imported.rows(
+                "[ { '" + id + "': 'p', '" + type + "': 'public', '" + displayName + "': 'P' }, { '" + id + "': 'c', '"
+                        + type + "': 'confidential', '" + secret + "': '" + HASH + "' } ]",
+                "[]");
+        assertThat(run.client("p").isPublic()).isTrue();
+        assertThat(run.client("p").displayName()).isEqualTo("P");
+        assertThat(run.client("c").hasSecret()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ept:logout           | ept:end_session                                  | is 'ept:end_session' since OpenIddict 6
+            ept:device           | ept:device_authorization                         | since OpenIddict 6
+            gt:device_code       | gt:urn:ietf:params:oauth:grant-type:device_code  | means nothing to OpenIddict
+            response_type:code   | rst:code                                         | take it out if the client must not
+            grant_type:device    | gt:urn:ietf:params:oauth:grant-type:device_code  | means nothing to OpenIddict
+            endpoint:token       | ept:token                                        | means nothing to OpenIddict
+            ' ept:token '        | ept:token                                        | means nothing to OpenIddict
+            """)
+    void oldWordsBecomeTodays(String written, String current, String note) {
+        Imported run = Imported.application(SECRET + ", 'Permissions': '[\\'" + written + "\\']'");
+        assertThat(run.client("c").permissions()).containsExactly(current);
+        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line)
+                .startsWith("changed: Permissions: '" + written + "'")
+                .contains(note));
+    }
+
+    @Test
+    void permissionsThatNeedNoneOrThatNobodyKnowsAreKept() {
+        Imported run = Imported.application(
+                SECRET
+                        + ", 'Permissions': ' [ \\'scp:openid\\' ,\\'scp:offline_access\\', \\'cap:x\\', \\'gt:LinkLogin\\' ]'");
+        assertThat(run.client("c").permissions())
+                .containsExactly("scp:openid", "scp:offline_access", "cap:x", "gt:LinkLogin");
+        assertThat(run.notes("c")).hasSize(2).allSatisfy(line -> assertThat(line)
+                .startsWith("check: permissions: "));
+    }
+
+    @Test
+    void aSlipIsTakenOutWithTheRulesWords() {
+        Imported run =
+                Imported.application(SECRET + ", 'Permissions': '[\\'ept:tokn\\',\\'ept:token\\',\\'rst:cod\\']'");
+        assertThat(run.client("c").permissions()).containsExactly("ept:token");
+        assertThat(run.notes("c"))
+                .containsExactly(
+                        "not mapped: permissions: 'ept:tokn' is not a permission; did you mean 'ept:token'?",
+                        "not mapped: permissions: 'rst:cod' is not a permission; did you mean 'rst:code'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pkce", "ft:pkce", "PKCE"})
+    void aProofKeyIsARequirementWhereverItStands(String word) {
+        Imported asRequirement = Imported.application(SECRET + ", 'Requirements': '[\\'" + word + "\\']'");
+        assertThat(asRequirement.client("c").requirements()).containsExactly("ft:pkce");
+        Imported asPermission = Imported.application(SECRET + ", 'Permissions': '[\\'" + word + "\\']'");
+        assertThat(asPermission.client("c").requirements()).containsExactly("ft:pkce");
+        assertThat(asPermission.client("c").permissions()).isEmpty();
+        assertThat(asPermission.notes("c")).anySatisfy(line -> assertThat(line).contains("is a requirement"));
+    }
+
+    @Test
+    void capturedHashesComeAlongWhereOpenIddictLetsSomebodyIn() throws IOException {
+        JsonNode cases = captured("hashes.json");
+        assertThat(cases.size()).isEqualTo(31);
+        for (JsonNode one : cases) {
+            String stored = one.path("hash").asText();
+            Imported run = Imported.rows(
+                    Imported.JSON.writeValueAsString(
+                            List.of(Map.of("ClientId", "c", "ClientType", "confidential", "ClientSecret", stored))),
+                    "[]");
+            ClientSeed client = run.client("c");
+            if (one.path("verifies").asBoolean()) {
+                assertThat(client.secrets())
+                        .as(one.path("case").asText())
+                        .singleElement()
+                        .satisfies(secret -> {
+                            assertThat(SecretHash.parse(secret.hash())
+                                            .orElseThrow()
+                                            .verifies("s3cret"))
+                                    .isTrue();
+                        });
+            } else {
+                // A hash that is one, and not of this secret, is none of our business.
+                boolean isHash = SecretHash.parse(stored)
+                        .filter(Pbkdf2Hash.class::isInstance)
+                        .isPresent();
+                assertThat(client.hasSecret()).as(one.path("case").asText()).isEqualTo(isHash);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "$2a$11$hunter2hunter2hunter2hunter2hunter2hunter2hunter2hu",
+                "K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=",
+                "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg9x",
+                "${env:HOME}"
+            })
+    void whatNeverWorkedStaysOutAndIsNeverRepeated(String stored) {
+        Imported run = Imported.application("'ClientSecret': '" + stored + "'");
+        assertThat(run.client("c").hasSecret()).isFalse();
+        assertThat(run.notes("c"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("not mapped: ClientSecret: it is no hash that OpenIddict takes")
+                        .contains("give the client a new secret"))
+                .anySatisfy(line -> assertThat(line).contains("can be kept, but not created"));
+        assertThat(run.migration().toString()).doesNotContain("hunter2", stored);
+    }
+
+    @Test
+    void aHashThatIsTooSlowIsToldApart() {
+        String slow = "AQAAAAEAmJaAAAAAEAABAgMEBQYHCAkKCwwNDg9xLuuTPgDdsB2JmN3LZxzmh+TY5ZuttKRhqnNne/68YQ==";
+        Imported run = Imported.application("'ClientSecret': '" + slow + "'");
+        assertThat(run.client("c").hasSecret()).isFalse();
+        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line).contains("more than 1,000,000 rounds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            public       | true  |
+            Public       | true  |
+            confidential | false |
+            hybrid       | false | 'hybrid' (OpenIddict up to 3) became a confidential client
+            ""           | false | the row says none
+            machine      | false | 'machine' is no type
+            """)
+    void clientTypes(String type, boolean isPublic, String note) {
+        Imported run = Imported.rows("[ { 'ClientId': 'c', 'Type': '" + type + "' } ]", "[]");
+        assertThat(run.client("c").isPublic()).isEqualTo(isPublic);
+        if (note != null) {
+            assertThat(run.notes("c")).anySatisfy(line -> assertThat(line).contains(note));
+        }
+    }
+
+    @Test
+    void aPublicClientHasNoProof() {
+        Imported run = Imported.rows(
+                "[ { 'ClientId': 'c', 'ClientType': 'public', " + SECRET
+                        + ", 'JsonWebKeySet': '{\\'keys\\':[{\\'kty\\':\\'OKP\\',\\'crv\\':\\'Ed25519\\',\\'x\\':\\'x\\'}]}' } ]",
+                "[]");
+        assertThat(run.client("c").hasSecret()).isFalse();
+        assertThat(run.client("c").hasKeys()).isFalse();
+        assertThat(run.notes("c"))
+                .anySatisfy(line -> assertThat(line).startsWith("not mapped: ClientSecret: "))
+                .anySatisfy(line -> assertThat(line).startsWith("not mapped: JsonWebKeySet: "));
+    }
+
+    @Test
+    void keysLoseTheEmptyListsAndWhatIsPrivate() {
+        Imported run = Imported.application("""
+                'JsonWebKeySet': { 'keys': [
+                  { 'kty': 'RSA', 'n': 'nnn', 'e': 'AQAB', 'key_ops': [], 'oth': [], 'x5c': [], 'd': 'hunter2', 'p': 'hunter2' },
+                  { 'kty': 'oct', 'k': 'hunter2' } ] }""");
+        JsonNode keys = run.tree().path("clients").path(0).path("jsonWebKeySet").path("keys");
+        assertThat(keys.size()).isEqualTo(1);
+        assertThat(keys.path(0).toString()).isEqualTo("{\"kty\":\"RSA\",\"n\":\"nnn\",\"e\":\"AQAB\",\"use\":\"sig\"}");
+        assertThat(run.migration().toString()).doesNotContain("hunter2");
+        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line)
+                .contains("'d' is part of a private or shared key", "take the key for known to others"));
+        assertThat(Imported.application("'JsonWebKeySet': '{\\'keys\\':[]}'")
+                        .client("c")
+                        .jsonWebKeySet())
+                .isNull();
+    }
+
+    @Test
+    void ofTwoKindsOfProofTheSecretIsKept() {
+        Imported run = Imported.application(
+                SECRET + ", 'JsonWebKeySet': { 'keys': [ { 'kty': 'OKP', 'crv': 'Ed25519', 'x': 'x' } ] }");
+        assertThat(run.client("c").hasSecret()).isTrue();
+        assertThat(run.client("c").hasKeys()).isFalse();
+        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line)
+                .startsWith("not mapped: JsonWebKeySet: the client has a secret too"));
+    }
+
+    @Test
+    void abpsColumns() {
+        Imported run = Imported.rows("""
+                [ { 'ClientId': 'gone', 'ClientType': 'public', 'IsDeleted': true },
+                  { 'ClientId': 'gone2', 'ClientType': 'public', 'IsDeleted': 1 },
+                  { 'ClientId': 'here', 'ClientType': 'public', 'IsDeleted': 0, 'ClientUri': 'https://x', 'LogoUri': '/x',
+                    'ExtraProperties': '{}', 'ConcurrencyStamp': 'x', 'CreationTime': '2024-01-01', 'Tenant': 'x' } ]""", "[ { 'Name': 'gone', 'IsDeleted': 't' } ]");
+        assertThat(run.seed().clients()).extracting(ClientSeed::clientId).containsExactly("here");
+        assertThat(run.seed().scopes()).isEmpty();
+        assertThat(run.entry("gone2").outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(run.notes("here"))
+                .extracting(line -> line.replaceFirst(": a seed.*", ""))
+                .containsExactly("not mapped: ClientUri", "not mapped: LogoUri");
+        assertThat(run.migration().notes())
+                .extracting(Note::toString)
+                .containsExactly("'a.json': columns that are not OpenIddict's: 'Tenant'");
+        assertThat(run.migration().isIncomplete())
+                .as("nothing that should be there is missing")
+                .isFalse();
+    }
+
+    @Test
+    void therestOfTheDescriptor() {
+        Imported run = Imported.application(SECRET + """
+                , 'ApplicationType': 'Web', 'ConsentType': 'Explicit', 'DisplayNames': '{ \\'de\\': \\'Dienst\\' }',
+                'Settings': '{ \\'tkn_lft:act\\': \\'00:10:00\\', \\'tkn_lft:reft\\': \\'14.00:00:00\\', \\'tkn_lft:idt\\': \\'soon\\' }',
+                'Properties': '{ \\'Description\\': \\'Does it\\', \\'Api-Key\\': \\'hunter2\\', \\'a\\': { \\'password\\': \\'hunter2\\', \\'b\\': 1 } }',
+                'RedirectUris': '[ \\'https://a/x\\', \\'https://*.b/\\', \\'https://a/x\\' ]'""");
+        ClientSeed client = run.client("c");
+        assertThat(client.consentType()).isEqualTo(ConsentType.EXPLICIT);
+        assertThat(client.description()).isEqualTo("Does it");
+        assertThat(client.settings())
+                .containsExactly(Map.entry("tkn_lft:act", "00:10:00"), Map.entry("tkn_lft:reft", "14.00:00:00"));
+        assertThat(client.redirectUris()).containsExactly("https://a/x");
+        assertThat(client.descriptor().get("applicationType").asText()).isEqualTo("web");
+        assertThat(client.descriptor().get("displayNames").toString()).isEqualTo("{\"de\":\"Dienst\"}");
+        assertThat(client.descriptor().get("properties").toString()).isEqualTo("{\"a\":{\"b\":1}}");
+        assertThat(run.migration().toString()).doesNotContain("hunter2");
+        assertThat(run.notes("c"))
+                .anySatisfy(line -> assertThat(line).contains("'Api-Key' looks like a secret"))
+                .anySatisfy(line -> assertThat(line).contains("'password' looks like a secret"))
+                .anySatisfy(line -> assertThat(line).startsWith("not mapped: redirectUris: 'https://*.b/' has a '*'"))
+                .anySatisfy(line -> assertThat(line).startsWith("not mapped: settings: 'soon' is no lifetime"));
+    }
+
+    @Test
+    void cellsThatAreNoJsonRefuseEverything() {
+        Imported run = Imported.application(SECRET
+                + ", 'Permissions': 'ept:token', 'RedirectUris': '{}', 'Properties': '[', 'Settings': '{\\'a\\':1}'");
+        assertThat(run.client("c").permissions()).isEmpty();
+        assertThat(run.client("c").redirectUris()).isEmpty();
+        assertThat(run.notes("c"))
+                .filteredOn(line -> line.contains("it isn't the JSON that OpenIddict writes there"))
+                .extracting(line -> line.split(": ", -1)[1])
+                .containsExactlyInAnyOrder("Permissions", "RedirectUris", "Properties");
+    }
+
+    @Test
+    void aServiceThatIsCalledByANumberActsAsThatUser() {
+        Imported run = Imported.rows(
+                "[ { 'ClientId': '42', 'ClientType': 'confidential', " + SECRET
+                        + ", 'Permissions': '[\\'ept:token\\',\\'gt:client_credentials\\']' }, { 'ClientId': '43',"
+                        + " 'ClientType': 'public' } ]",
+                "[]");
+        assertThat(run.client("42").actsAs()).isEqualTo(42L);
+        assertThat(run.notes("42")).anySatisfy(line -> assertThat(line).contains("--allow-acts-as"));
+        assertThat(run.entry("43").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(run.notes("43"))
+                .anySatisfy(line -> assertThat(line).contains("a client id of digits only", "choose another name"));
+        assertThat(run.migration().isIncomplete()).isTrue();
+    }
+
+    @Test
+    void rowsThatNoSeedCanHold() {
+        Imported run = Imported.rows(
+                "[ { 'ClientId': null, 'ClientType': 'public' }, { 'ClientId': 'a', 'ClientType': 'public' }, {"
+                        + " 'ClientId': 'a', 'ClientType': 'public' }, { 'ClientId': 'x\\u0007', 'ClientType': 'public' },"
+                        + " { 'ClientId': 'z', 'ClientType': 'public', 'Permissions': '[\\'ept:tokn\\']' } ]",
+                "[ { 'Name': 'a b' }, { 'Name': 'authscape' }, { 'Name': 'ok' }, { 'Name': '' }, { 'Name': 'email',"
+                        + " 'Resources': '[\\'r\\']' } ]");
+        assertThat(run.seed().clients()).extracting(ClientSeed::clientId).containsExactly("a", "z");
+        assertThat(run.client("z").permissions())
+                .as("its slip, not its neighbour's")
+                .isEmpty();
+        assertThat(run.notes("z")).singleElement().asString().contains("'ept:tokn'");
+        assertThat(run.seed().scopes()).extracting(scope -> scope.name()).containsExactly("ok");
+        List<Outcome> outcomes = new ArrayList<>();
+        run.migration().entries().forEach(entry -> outcomes.add(entry.outcome()));
+        assertThat(outcomes).filteredOn(outcome -> outcome == Outcome.FAILED).hasSize(6);
+        assertThat(run.entry("email").outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(run.notes("email")).anySatisfy(line -> assertThat(line).contains("Resources"));
+    }
+
+    @Test
+    void withoutScopesTheReportSaysWhatIsMissing() {
+        Imported run = Imported.rows(
+                "[ { 'ClientId': 'c', 'ClientType': 'public', 'Permissions': '[\\'scp:api1\\']' } ]", null);
+        assertThat(run.migration().notes()).extracting(Note::what).containsExactly("no scopes were given");
+        assertThat(run.client("c").permissions()).containsExactly("scp:api1");
+        assertThat(run.notes("c"))
+                .anySatisfy(line -> assertThat(line).contains("the seed doesn't define the scope of 'scp:api1'"));
+    }
+
+    private static JsonNode captured(String file) throws IOException {
+        try (InputStream in = OpenIddictImportTest.class.getResourceAsStream(file)) {
+            return Imported.JSON.readTree(in);
+        }
+    }
+}
