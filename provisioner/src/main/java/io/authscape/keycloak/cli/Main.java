@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(SecretsCommand.line(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.out())

@@ -112,7 +112,7 @@ final class PlanMarkdown {
     }
 
     /** What stands in code is neither a link nor a mention; only its own fence and the table's bars could end it. */
-    private static String code(String value) {
+    static String code(String value) {
         if (value == null || value.isEmpty()) {
             return "";
         }
@@ -121,7 +121,7 @@ final class PlanMarkdown {
         return fence + space + Quoted.plain(value).replace("``", "`'").replace("|", "\\|") + space + fence;
     }
 
-    private static String plain(String words) {
+    static String plain(String words) {
         return words.replace("&", "&amp;").replace("<", "&lt;").replaceAll("([\\\\`*_\\[\\]|@#])", "\\\\$1");
     }
 

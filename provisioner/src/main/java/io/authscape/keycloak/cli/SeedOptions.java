@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The seed files, for every command that works on them. */
@@ -53,6 +55,23 @@ final class SeedOptions {
         int more = files.size() - SHOWN;
         return String.join(", ", files.subList(0, Math.min(files.size(), SHOWN)))
                 + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Whether the user named any. */
+    boolean isGiven() {
+        return !files.isEmpty();
+    }
+
+    /** {@code null} if the seed's is meant. */
+    String realm() {
+        return realm;
+    }
+
+    /** The options as somebody would type them again. */
+    String asTyped() {
+        Stream<String> seeds = files.stream().map(name -> "-f " + name);
+        Stream<String> changes = overlays.stream().map(name -> "--overlay " + name);
+        return Stream.concat(seeds, changes).collect(Collectors.joining(" "));
     }
 
     /** What a plan file keeps of them: whoever carries it out needn't repeat it. */

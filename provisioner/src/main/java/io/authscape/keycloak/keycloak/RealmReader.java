@@ -76,6 +76,16 @@ final class RealmReader {
         return new RealmState(roles, scopes, clients.found(), Map.of(), clients.coverage(), List.of(), Instant.now());
     }
 
+    /** Reads all clients, and Keycloak's ids of them. */
+    ClientReader everyClient() {
+        ClientReader clients = new ClientReader(pages, realm.clients());
+        clients.readAll();
+        if (clients.found().isEmpty()) {
+            throw mayNotReadClients();
+        }
+        return clients;
+    }
+
     private static boolean isLeftover(RealmQuery query, RoleState role) {
         return !query.roleNames().contains(role.name())
                 && role.attributes().getOrDefault(AttributeNames.MANAGED_BY, List.of()).stream()
