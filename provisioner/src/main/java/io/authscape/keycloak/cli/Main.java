@@ -47,6 +47,7 @@ public final class Main {
                 .addSubcommand(new RenderCommand(terminal))
                 .addSubcommand(new RotateCommand(terminal))
                 .addSubcommand(SecretsCommand.line(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new TokenCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
