@@ -54,9 +54,13 @@ final class SetupRules {
         if (!facts.hasReadableFlow() || facts.takesHashedSecrets()) {
             traces.add("the client-authentication flow names its authenticator (no client can sign in)");
         }
-        List<ExaminedClient> ours = facts.ours();
-        if (!ours.isEmpty()) {
-            traces.add("clients carry its attributes (" + names(ours) + ")");
+        // Attributes alone need no jar: a seed's plain clients have them, too.
+        List<ExaminedClient> needing = facts.ours().stream()
+                .filter(client -> client.isHashed()
+                        || client.state().defaultScopes().contains(ExaminedClient.MAPPER_SCOPE))
+                .toList();
+        if (!needing.isEmpty()) {
+            traces.add("clients need it for their secrets or their tokens (" + names(needing) + ")");
         }
         return traces.isEmpty()
                 ? List.of()
