@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "compare",
-        description = "Send the same requests to an old identity server and to Keycloak, and show where the answers differ.")
+        description =
+                "Send the same requests to an old identity server and to Keycloak, and show where the answers differ.")
 final class CompareCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -50,8 +51,9 @@ final class CompareCommand implements Callable<Integer> {
             names = "--new",
             paramLabel = "URL",
             required = true,
-            description = "The new one's: Keycloak's root, or https://.../realms/REALM/connect for the paths in a realm."
-                    + " [AUTHSCAPE_NEW]")
+            description =
+                    "The new one's: Keycloak's root, or https://.../realms/REALM/connect for the paths in a realm."
+                            + " [AUTHSCAPE_NEW]")
     private String fresh;
 
     @Option(
@@ -71,8 +73,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--scope",
             paramLabel = "SCOPES",
-            description = "The scopes that the client may ask for, with blanks between; repeatable. Default: the seed's."
-                    + " [AUTHSCAPE_SCOPE]")
+            description =
+                    "The scopes that the client may ask for, with blanks between; repeatable. Default: the seed's."
+                            + " [AUTHSCAPE_SCOPE]")
     private List<String> scopes = new ArrayList<>();
 
     @Option(
@@ -178,8 +181,8 @@ final class CompareCommand implements Callable<Integer> {
         return seed.clients().stream()
                 .filter(candidate -> candidate.clientId().equals(clientId))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCodes.USAGE, "--client: the seed has no client " + Quoted.of(clientId)));
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCodes.USAGE, "--client: the seed has no client " + Quoted.of(clientId)));
     }
 
     private static List<String> allowed(ClientSeed client) {

@@ -38,7 +38,8 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
         Map<String, Integer> known = known();
         if (!known.isEmpty()) {
             text.append("on purpose:");
-            known.forEach((id, times) -> text.append(' ').append(id).append(" (").append(times).append(')'));
+            known.forEach((id, times) ->
+                    text.append(' ').append(id).append(" (").append(times).append(')'));
             text.append("; docs/wire-contract.md says why\n");
         }
         return text.append(summary()).append('\n').toString();

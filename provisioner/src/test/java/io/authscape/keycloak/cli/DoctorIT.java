@@ -179,8 +179,7 @@ class DoctorIT {
 
     @Test
     void mistakesAreToldInOneLine() {
-        assertThat(Invocation.of(
-                                Map.of("AUTHSCAPE_SERVER", server.url(), "AUTHSCAPE_USERNAME", "admin"), "", "doctor")
+        assertThat(Invocation.of(Map.of("AUTHSCAPE_SERVER", server.url(), "AUTHSCAPE_USERNAME", "admin"), "", "doctor")
                         .err())
                 .startsWith("error: no realm; give --realm REALM, or a seed by -f FILE");
         Invocation nowhere = commands.run("doctor", "--realm", "nowhere");
@@ -204,7 +203,9 @@ class DoctorIT {
 
     private static Set<String> rules(Invocation run) {
         Set<String> rules = new HashSet<>();
-        json(run.out()).path("findings").forEach(finding -> rules.add(finding.path("rule").asText()));
+        json(run.out())
+                .path("findings")
+                .forEach(finding -> rules.add(finding.path("rule").asText()));
         return rules;
     }
 

@@ -100,7 +100,11 @@ class WithoutJarIT {
                         "/realms/leaving/protocol/openid-connect/token");
                 assertThat(known.exitCode()).as(known.all()).isZero();
                 assertThat(known.out()).contains("\"sub\" : ", "\"aud\" : \"resource_server_1\"");
-                String secret = leaving.commands().realm().client("orphan").toRepresentation().getSecret();
+                String secret = leaving.commands()
+                        .realm()
+                        .client("orphan")
+                        .toRepresentation()
+                        .getSecret();
                 Invocation orphan = here.runWith(
                         LeavingRealm.plainSeed()
                                 .replace("known", "orphan")

@@ -63,7 +63,8 @@ public final class CapturedServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         line.request()
                 .path("headers")
-                .forEach(header -> headers.put(header.get(0).asText(), header.get(1).asText()));
+                .forEach(header ->
+                        headers.put(header.get(0).asText(), header.get(1).asText()));
         lines.putIfAbsent(
                 key(
                         line.method(),
@@ -199,7 +200,8 @@ public final class CapturedServer implements AutoCloseable {
 
     private static String credentials(String authorization) {
         if (authorization == null || !authorization.startsWith("Basic ") || authorization.contains("!")) {
-            boolean token = authorization != null && authorization.startsWith("Bearer ") && !authorization.endsWith("abc");
+            boolean token =
+                    authorization != null && authorization.startsWith("Bearer ") && !authorization.endsWith("abc");
             return token ? "Bearer TOKEN" : String.valueOf(authorization);
         }
         String pair = new String(Base64.getDecoder().decode(authorization.substring(6)), StandardCharsets.UTF_8);

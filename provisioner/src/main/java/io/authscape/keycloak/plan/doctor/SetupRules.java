@@ -56,8 +56,8 @@ final class SetupRules {
         }
         // Attributes alone need no jar: a seed's plain clients have them, too.
         List<ExaminedClient> needing = facts.ours().stream()
-                .filter(client -> client.isHashed()
-                        || client.state().defaultScopes().contains(ExaminedClient.MAPPER_SCOPE))
+                .filter(client ->
+                        client.isHashed() || client.state().defaultScopes().contains(ExaminedClient.MAPPER_SCOPE))
                 .toList();
         if (!needing.isEmpty()) {
             traces.add("clients need it for their secrets or their tokens (" + names(needing) + ")");

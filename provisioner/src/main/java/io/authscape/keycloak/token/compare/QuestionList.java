@@ -32,7 +32,11 @@ final class QuestionList {
         secret = client.secret().reveal();
         scope = client.scopes().isEmpty()
                 ? null
-                : String.join(" ", client.scopes().subList(0, Math.min(MOST_SCOPES, client.scopes().size())));
+                : String.join(
+                        " ",
+                        client.scopes()
+                                .subList(
+                                        0, Math.min(MOST_SCOPES, client.scopes().size())));
     }
 
     static List<Question> of(ComparedClient client) {
@@ -49,7 +53,9 @@ final class QuestionList {
     private void tokens() {
         token("all scopes", good());
         if (client.scopes().size() > 1) {
-            client.scopes().stream().limit(MOST_SCOPES).forEach(one -> token("scope " + one, asked().with("scope", one)));
+            client.scopes().stream()
+                    .limit(MOST_SCOPES)
+                    .forEach(one -> token("scope " + one, asked().with("scope", one)));
         }
         token("no scope", asked());
         token("empty scope", asked().with("scope", ""));
@@ -91,8 +97,9 @@ final class QuestionList {
                 Map.of(CONTENT_TYPE, Form.TYPE, AUTHORIZATION, Form.basic(id, WRONG)),
                 scoped(grant()).text(),
                 true));
-        wrong("unknown client", scoped(grant().with("client_id", "nobody-of-compare")
-                .with("client_secret", WRONG)));
+        wrong(
+                "unknown client",
+                scoped(grant().with("client_id", "nobody-of-compare").with("client_secret", WRONG)));
         token("no client_id", scoped(grant().with("client_secret", WRONG)));
         token("no secret", scoped(grant().with("client_id", id)));
         token("empty secret", scoped(grant().with("client_id", id).with("client_secret", "")));
@@ -184,8 +191,8 @@ final class QuestionList {
     }
 
     private void wrong(String name, Form form) {
-        questions.add(new Question(
-                name, Endpoint.TOKEN, "POST", "", Map.of(CONTENT_TYPE, Form.TYPE), form.text(), true));
+        questions.add(
+                new Question(name, Endpoint.TOKEN, "POST", "", Map.of(CONTENT_TYPE, Form.TYPE), form.text(), true));
     }
 
     private void basic(String name, String user, String password, Form form) {
@@ -198,8 +205,7 @@ final class QuestionList {
     }
 
     private void ask(String name, Endpoint endpoint, Form form) {
-        questions.add(
-                new Question(name, endpoint, "POST", "", Map.of(CONTENT_TYPE, Form.TYPE), form.text(), false));
+        questions.add(new Question(name, endpoint, "POST", "", Map.of(CONTENT_TYPE, Form.TYPE), form.text(), false));
     }
 
     private void get(String name, Endpoint endpoint, Map<String, String> headers) {

@@ -12,7 +12,8 @@ class UninstallTest {
 
     @Test
     void clientsComeFirstThenWhatKeycloakFailsOnAndTheServerLast() {
-        List<UninstallStep> steps = Uninstall.steps(new SoundRealm().wire("errors", "keycloak").facts(), options(null));
+        List<UninstallStep> steps =
+                Uninstall.steps(new SoundRealm().wire("errors", "keycloak").facts(), options(null));
 
         assertThat(steps)
                 .extracting(UninstallStep::what)
@@ -54,7 +55,8 @@ class UninstallTest {
     @Test
     void aSecretThatTheSeedKnowsIsKept() {
         ClientSeed known = ClientSeed.named("billing").secret(new Secret("x")).build();
-        UninstallStep first = Uninstall.steps(new SoundRealm().facts(), options(known)).get(0);
+        UninstallStep first =
+                Uninstall.steps(new SoundRealm().facts(), options(known)).get(0);
         assertThat(first.commands())
                 .containsExactly(
                         "# in the seed, client 'billing': \"secretStorage\": \"plain\" (it keeps the secret that it"
@@ -65,7 +67,10 @@ class UninstallTest {
     @Test
     void anAdminsOwnFlowLosesOnlyOurAuthenticator() {
         List<String> commands = commands(Uninstall.steps(
-                new SoundRealm().setting("clientAuthenticationFlow", "\"clients\"").facts(), options(null)));
+                new SoundRealm()
+                        .setting("clientAuthenticationFlow", "\"clients\"")
+                        .facts(),
+                options(null)));
         assertThat(commands)
                 .contains("kcadm.sh delete authentication/executions/e1 -r shop")
                 .noneMatch(line -> line.contains("authentication/flows/"));
@@ -73,8 +78,8 @@ class UninstallTest {
 
     @Test
     void aFlowThatTheServerFailsOnIsReplaced() {
-        List<String> commands =
-                commands(Uninstall.steps(new SoundRealm().withoutJar().executions(null).facts(), options(null)));
+        List<String> commands = commands(
+                Uninstall.steps(new SoundRealm().withoutJar().executions(null).facts(), options(null)));
         assertThat(commands).contains("kcadm.sh update realms/shop -s clientAuthenticationFlow=clients");
     }
 

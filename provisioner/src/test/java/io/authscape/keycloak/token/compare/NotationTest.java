@@ -19,8 +19,9 @@ class NotationTest {
         long now = Instant.now().getEpochSecond();
         JsonNode written = written(
                 "https://id.example.com",
-                "{\"access_token\":\"" + jwt("{\"iss\":\"https://id.example.com/\",\"iat\":" + now + ",\"exp\":"
-                        + (now + 600) + ",\"jti\":\"6f1c0e9e-0c5e-4d6c-9f0a-0d9a6f1c0e9e\",\"aud\":[\"b\",\"a\"]}")
+                "{\"access_token\":\""
+                        + jwt("{\"iss\":\"https://id.example.com/\",\"iat\":" + now + ",\"exp\":" + (now + 600)
+                                + ",\"jti\":\"6f1c0e9e-0c5e-4d6c-9f0a-0d9a6f1c0e9e\",\"aud\":[\"b\",\"a\"]}")
                         + "\",\"expires_in\":599}");
         assertThat(written.at("/json/access_token/payload").toString())
                 .isEqualTo("{\"iss\":\"<origin>/\",\"iat\":\"<now>\",\"exp\":\"<iat + 600>\",\"jti\":\"<uuid>\","

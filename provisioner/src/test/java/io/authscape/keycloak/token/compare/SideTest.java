@@ -54,7 +54,9 @@ class SideTest {
 
         assertThat(requests).containsExactly("/.well-known/openid-configuration", "/oauth/token");
         assertThat(side.has(Endpoint.REVOCATION)).isFalse();
-        assertThat(side.has(Endpoint.USERINFO)).as("what a document leaves out isn't there").isFalse();
+        assertThat(side.has(Endpoint.USERINFO))
+                .as("what a document leaves out isn't there")
+                .isFalse();
     }
 
     @Test
@@ -87,8 +89,7 @@ class SideTest {
 
     @Test
     void theNumberOfRequestsIsBounded() {
-        List<String> scopes =
-                IntStream.range(0, 500).mapToObj(i -> "s" + i).toList();
+        List<String> scopes = IntStream.range(0, 500).mapToObj(i -> "s" + i).toList();
         assertThat(QuestionList.of(new ComparedClient("c", new Secret("s"), scopes, "other")))
                 .hasSizeLessThan(65)
                 .extracting(Question::name)
@@ -96,7 +97,8 @@ class SideTest {
     }
 
     private static Question question() {
-        return QuestionList.of(new ComparedClient("c", new Secret("s"), List.of("api1"), null)).get(0);
+        return QuestionList.of(new ComparedClient("c", new Secret("s"), List.of("api1"), null))
+                .get(0);
     }
 
     private void answer(String body) {
