@@ -70,7 +70,7 @@ record DoctorReport(String realm, int clients, List<Finding> findings) {
                     + (finding.clientId() == null ? "realm" : PlanMarkdown.code(finding.clientId())) + " | "
                     + PlanMarkdown.plain(finding.what()) + " ("
                     + PlanMarkdown.code(finding.rule().id()) + ")"
-                    + " | " + PlanMarkdown.code(finding.fix()) + " |\n";
+                    + " | " + PlanMarkdown.wholeCode(finding.fix()) + " |\n";
             if (text.length() + row.length() > LONGEST) {
                 text.append("\n... and ")
                         .append(Counted.of(findings.size() - i, "more finding"))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.plan.doctor.Shell;
 import io.authscape.keycloak.seed.Problem;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
@@ -69,8 +70,8 @@ final class SeedOptions {
 
     /** The options as somebody would type them again. */
     String asTyped() {
-        Stream<String> seeds = files.stream().map(name -> "-f " + name);
-        Stream<String> changes = overlays.stream().map(name -> "--overlay " + name);
+        Stream<String> seeds = files.stream().map(name -> "-f " + Shell.word(name));
+        Stream<String> changes = overlays.stream().map(name -> "--overlay " + Shell.word(name));
         return Stream.concat(seeds, changes).collect(Collectors.joining(" "));
     }
 

@@ -3,14 +3,14 @@ package io.authscape.keycloak.plan.doctor;
 import java.util.regex.Pattern;
 
 /** Words of a command line that somebody may paste into bash. */
-final class Shell {
+public final class Shell {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
 
     private Shell() {}
 
     /** The word, quoted if the shell would read anything into it; bash reads {@code $'…'} with escapes. */
-    static String word(String text) {
+    public static String word(String text) {
         if (PLAIN.matcher(text).matches()) {
             return text;
         }
