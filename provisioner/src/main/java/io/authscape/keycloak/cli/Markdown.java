@@ -9,12 +9,17 @@ final class Markdown {
 
     /** What stands in code is neither a link nor a mention; only its own fence and the table's bars could end it. */
     static String code(String value) {
-        if (value == null || value.isEmpty()) {
+        return value == null ? "" : wholeCode(Quoted.plain(value));
+    }
+
+    /** The same of a text that may be long and has no control characters. */
+    static String wholeCode(String value) {
+        if (value.isEmpty()) {
             return "";
         }
         String fence = value.contains("`") ? "``" : "`";
         String space = value.contains("`") ? " " : "";
-        return fence + space + Quoted.plain(value).replace("``", "`'").replace("|", "\\|") + space + fence;
+        return fence + space + value.replace("``", "`'").replace("|", "\\|") + space + fence;
     }
 
     static String plain(String words) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.plan.doctor.Shell;
 import io.authscape.keycloak.seed.Problem;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The seed files, for every command that works on them. */
@@ -53,6 +56,23 @@ final class SeedOptions {
         int more = files.size() - SHOWN;
         return String.join(", ", files.subList(0, Math.min(files.size(), SHOWN)))
                 + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Whether the user named any. */
+    boolean isGiven() {
+        return !files.isEmpty();
+    }
+
+    /** {@code null} if the seed's is meant. */
+    String realm() {
+        return realm;
+    }
+
+    /** The options as somebody would type them again. */
+    String asTyped() {
+        Stream<String> seeds = files.stream().map(name -> "-f " + Shell.word(name));
+        Stream<String> changes = overlays.stream().map(name -> "--overlay " + Shell.word(name));
+        return Stream.concat(seeds, changes).collect(Collectors.joining(" "));
     }
 
     /** What a plan file keeps of them: whoever carries it out needn't repeat it. */

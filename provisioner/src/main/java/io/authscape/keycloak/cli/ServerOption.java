@@ -59,30 +59,43 @@ final class ServerOption {
 
     /** The base URI without a slash at its end. */
     URI uri() {
-        URI uri = parse(server.strip().replaceFirst("/+$", ""));
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-            throw invalid();
-        }
-        return uri;
+        return parse("--server", server);
     }
 
     /** Whether the server can only be this machine. Decided by the name alone: what DNS says may change. */
     boolean isLoopback() {
-        return LOOPBACK.matcher(uri().getHost()).matches();
+        return isLoopback(uri());
     }
 
-    private static URI parse(String text) {
+    static boolean isLoopback(URI uri) {
+        return LOOPBACK.matcher(uri.getHost()).matches();
+    }
+
+    /**
+     * A server's address as an option gives it, without a slash at its end.
+     *
+     * @throws CommandFailure if it is none
+     */
+    static URI parse(String option, String text) {
+        URI uri = uri(option, text.strip().replaceFirst("/+$", ""));
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+            throw invalid(option);
+        }
+        return uri;
+    }
+
+    private static URI uri(String option, String text) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw invalid(option);
         }
     }
 
-    private static CommandFailure invalid() {
+    private static CommandFailure invalid(String option) {
         // The text isn't repeated: it may hold a password.
         return new CommandFailure(
-                ExitCodes.USAGE, "--server must be a URL such as https://id.example.com, without user or query");
+                ExitCodes.USAGE, option + " must be a URL such as https://id.example.com, without user or query");
     }
 }

@@ -33,6 +33,7 @@ final class ClientReader {
     private final ClientPages pages;
     private final ClientsResource clients;
     private final Map<String, ClientState> found = new ConcurrentHashMap<>();
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
     private Coverage coverage = Coverage.NAMED;
     private final List<String> notes = new ArrayList<>();
     /** An owner whom no search finds; {@code null} if there is none. */
@@ -45,6 +46,11 @@ final class ClientReader {
 
     Map<String, ClientState> found() {
         return new HashMap<>(found);
+    }
+
+    /** Keycloak's own ids of them, by client id. */
+    Map<String, String> ids() {
+        return new HashMap<>(ids);
     }
 
     Coverage coverage() {
@@ -153,7 +159,12 @@ final class ClientReader {
     }
 
     private int keep(List<ClientRepresentation> page) {
-        page.forEach(client -> found.put(client.getClientId(), Representations.state(client)));
+        page.forEach(client -> {
+            found.put(client.getClientId(), Representations.state(client));
+            if (client.getId() != null) {
+                ids.put(client.getClientId(), client.getId());
+            }
+        });
         return page.size();
     }
 

@@ -1,7 +1,6 @@
 package io.authscape.keycloak.keycloak;
 
 import io.authscape.keycloak.contract.AttributeNames;
-import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.RealmQuery;
 import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.plan.RoleState;
@@ -11,7 +10,6 @@ import io.authscape.keycloak.seed.Quoted;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +76,14 @@ final class RealmReader {
         return new RealmState(roles, scopes, clients.found(), Map.of(), clients.coverage(), List.of(), Instant.now());
     }
 
-    /** All clients, whoever made them. */
-    Collection<ClientState> clients() {
+    /** Reads all clients, whoever made them, and Keycloak's ids of them. */
+    ClientReader everyClient() {
         ClientReader clients = new ClientReader(pages, realm.clients());
         clients.readAll();
         if (clients.found().isEmpty()) {
             checkThatClientsAreShown();
         }
-        return clients.found().values();
+        return clients;
     }
 
     private static boolean isLeftover(RealmQuery query, RoleState role) {

@@ -146,6 +146,11 @@ public final class RemoteRealm implements AutoCloseable {
         return new TokenFacts(keycloak.realm(realm), reader(), setupApi(), realm, authRealm);
     }
 
+    /** Looks the whole realm over. */
+    public RealmExamination examination() {
+        return new RealmExamination(setup(), reader(), setupApi(), realm, authRealm);
+    }
+
     /** What the realm itself needs before a plan can be carried out in it. */
     public RealmSetup setup() {
         return new RealmSetup(keycloak, setupApi(), realm, authRealm);

@@ -34,7 +34,7 @@ public final class SecretLists {
 
     /** All clients of the realm, with a list or without. */
     public Collection<ClientState> clients() {
-        return reader.clients();
+        return reader.everyClient().found().values();
     }
 
     /**

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * The parts of Keycloak's API that {@code setup} reads and writes, as plain JSON: what a newer Keycloak adds to its
+ * The parts of Keycloak's API that {@code setup} reads and writes, and {@code doctor} reads, as plain JSON: what a newer Keycloak adds to its
  * representations must come back as it was.
  */
 @Consumes(MediaType.APPLICATION_JSON)
@@ -103,4 +103,14 @@ interface SetupApi {
     @GET
     @Path("realms/{realm}/connect/.well-known/jwks")
     JsonNode connectKeys(@PathParam("realm") String realm);
+
+    /** The same at the server's root, for the realm behind it. */
+    @GET
+    @Path(".well-known/jwks")
+    JsonNode rootKeys();
+
+    /** Our jar's discovery document at the server's root. */
+    @GET
+    @Path(".well-known/openid-configuration")
+    JsonNode rootDocument();
 }

@@ -13,16 +13,6 @@ import java.util.Set;
 /** Who may change what stands in a realm already. */
 final class Ownership {
 
-    /** What Keycloak makes for itself in each realm. */
-    private static final Set<String> BUILT_IN_CLIENTS = Set.of(
-            "account",
-            "account-console",
-            "admin-cli",
-            "broker",
-            "realm-management",
-            "security-admin-console",
-            "master-realm");
-
     private static final Set<String> BUILT_IN_ROLES = Set.of("offline_access", "uma_authorization");
     private static final Set<String> ROLES_OF_MASTER = Set.of("admin", "create-realm");
 
@@ -117,10 +107,8 @@ final class Ownership {
         return BUILT_IN_SCOPES.contains(scope.name());
     }
 
-    /** The realm master has a client for each other realm, on which the rights to administer that realm hang. */
     private boolean isBuiltIn(ClientState client) {
-        return BUILT_IN_CLIENTS.contains(client.clientId())
-                || (realm.equals(MASTER) && client.clientId().endsWith("-realm"));
+        return BuiltInClients.has(realm, client.clientId());
     }
 
     /** A seed may make one that is missing, and then keeps it; it can't have Keycloak's. */

@@ -5,7 +5,11 @@ import java.util.Set;
 /** The secrets that AuthScape's own documents print: everybody knows them. */
 public final class DemoSecrets {
 
-    private static final Set<String> PRINTED = Set.of(
+    /** The clients that the documents print them for. */
+    public static final Set<String> CLIENTS =
+            Set.of("background-service", "postman", "resource_server_1", "rust_server");
+
+    public static final Set<String> PRINTED = Set.of(
             "service-secret-here",
             "postman-secret",
             "846B62D0-DEF9-4215-A99D-86E6B8DAB342",

@@ -169,6 +169,7 @@ class RightsIT {
     @CsvSource({
         "export --owner it, view-clients, view-realm",
         "explain c, view-clients, view-realm",
+        "doctor, view-clients, view-realm",
         "setup, manage-clients, manage-realm",
     })
     void withoutASeedTheDocumentedRolesSufficeToo(String line, String one, String other) {

@@ -78,6 +78,12 @@ class SecretsStayHiddenIT {
             Case.of(Who.CLIENT, 1, "secrets", "revoke", "literal", "default"),
             Case.of(Who.CLIENT, 1, "explain", "literal", "--scope", "s"),
             Case.of(Who.CLIENT, 0, "explain", "foreign", "--output", "json"),
+            Case.of(Who.CLIENT, 0, "doctor", "-f", "SEED"),
+            Case.of(Who.CLIENT, 0, "doctor", "--output", "json", "--fail-on", "never"),
+            Case.of(Who.CLIENT, 1, "doctor", "--before-uninstall"),
+            Case.of(Who.NOBODY, 1, "compare", "-f", "SEED", "--client", "referenced"),
+            Case.of(Who.NOBODY, 1, "compare", "-f", "SEED", "--client", "referenced", "--output", "json"),
+            Case.of(Who.NOBODY, 69, "compare", "-f", "SEED", "--client", "literal", "--new", "http://127.0.0.1:1"),
             Case.of(Who.NOBODY, 0, "schema"),
             Case.of(Who.NOBODY, 0, "completion", "bash"));
 
@@ -241,6 +247,9 @@ class SecretsStayHiddenIT {
         env.put("PLANTED_SECRET", REFERENCED.value());
         env.put("AUTHSCAPE_SERVER", server.url());
         env.put("AUTHSCAPE_REALM", testRealm.name());
+        // Keycloak's own path and ours: they differ, and the differences are shown.
+        env.put("AUTHSCAPE_OLD", server.url() + "/realms/" + testRealm.name());
+        env.put("AUTHSCAPE_NEW", server.url() + "/realms/" + testRealm.name() + "/connect");
         env.putAll(
                 switch (who) {
                     case NOBODY -> Map.of();

@@ -1,16 +1,24 @@
 package io.authscape.keycloak.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
+import jakarta.ws.rs.WebApplicationException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 
 /** A Keycloak as it comes: what works there, and what is refused. */
+@ExtendWith(KeycloakExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WithoutJarIT {
 
@@ -61,6 +69,60 @@ class WithoutJarIT {
             assertThat(commands.runWith(commands.run("export").out(), "apply", "-f", "-")
                             .out())
                     .startsWith("Nothing to do");
+        }
+    }
+
+    /** The realm moves from a server with our jar to this one: the database of one that lost its jar, without the wait. */
+    @Test
+    void aRealmLivesOnHereAfterWhatDoctorSaysToUndo(KeycloakServer withJar, @TempDir Path folder) {
+        try (LeavingRealm leaving = new LeavingRealm(withJar, folder)) {
+            assertThat(leaving.doctor().exitCode()).isEqualTo(1);
+            RealmRepresentation unprepared = leaving.packed();
+            assertThatThrownBy(() -> server.admin().realms().create(unprepared))
+                    .as("a realm with our policy isn't even taken")
+                    .isInstanceOf(WebApplicationException.class);
+
+            leaving.doWhatDoctorSays();
+
+            Invocation again = leaving.doctor();
+            assertThat(again.exitCode()).as(again.out()).isZero();
+            assertThat(again.out()).endsWith("# Nothing in realm 'leaving' needs the jar\n");
+            RealmRepresentation prepared = leaving.packed();
+            server.admin().realms().create(prepared);
+            try {
+                RealmCommands here = RealmCommands.of(server.realm("leaving"));
+                Invocation known = here.runWith(
+                        LeavingRealm.plainSeed(),
+                        "token",
+                        "-f",
+                        "-",
+                        "--endpoint",
+                        "/realms/leaving/protocol/openid-connect/token");
+                assertThat(known.exitCode()).as(known.all()).isZero();
+                assertThat(known.out()).contains("\"sub\" : ", "\"aud\" : \"resource_server_1\"");
+                String secret = leaving.commands()
+                        .realm()
+                        .client("orphan")
+                        .toRepresentation()
+                        .getSecret();
+                Invocation orphan = here.runWith(
+                        LeavingRealm.plainSeed()
+                                .replace("known", "orphan")
+                                .replace("hunter2hunter2", secret)
+                                .replace(", \"scp:api1\"", ""),
+                        "token",
+                        "-f",
+                        "-",
+                        "--endpoint",
+                        "/realms/leaving/protocol/openid-connect/token");
+                assertThat(orphan.exitCode()).as(orphan.all()).isZero();
+                Invocation apply = here.runWith(LeavingRealm.plainSeed(), "apply", "-f", "-");
+                assertThat(apply.exitCode()).as(apply.err()).isZero();
+                Invocation doctor = here.run("doctor", "--output", "json");
+                assertThat(doctor.out()).doesNotContain("jar-missing\"");
+            } finally {
+                server.realm("leaving").admin().remove();
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package io.authscape.keycloak.plan.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** Whether a realm enforces permissions. */
 public final class Lock {
 
     private static final String EXECUTOR = "authscape-permissions";
+    private static final String OURS = "authscape-";
     private static final String EVERY_CLIENT = "any-client";
     private static final String NEGATED = "is-negative-logic";
 
@@ -26,8 +29,54 @@ public final class Lock {
                         ShippedRealm.elements(policy.path("conditions")).allMatch(Lock::holdsForEveryClient))
                 .flatMap(policy -> ShippedRealm.elements(policy.path("profiles")))
                 .map(profile -> ShippedRealm.named(profiles.path("profiles"), profile.asText()))
-                .flatMap(profile -> ShippedRealm.elements(profile.path("executors")))
+                .anyMatch(Lock::enforces);
+    }
+
+    /** Why. */
+    public static LockState state(JsonNode profiles, JsonNode policies) {
+        List<JsonNode> withExecutor = using(profiles, policies, Lock::enforces);
+        return new LockState(
+                isOn(profiles, policies),
+                withExecutor.stream()
+                        .filter(policy -> policy.path("enabled").asBoolean())
+                        .flatMap(policy -> ShippedRealm.elements(policy.path("conditions")))
+                        .filter(condition -> !holdsForEveryClient(condition))
+                        .map(condition -> condition.path("condition").asText())
+                        .distinct()
+                        .toList(),
+                withExecutor.stream()
+                        .filter(policy -> !policy.path("enabled").asBoolean())
+                        .map(policy -> policy.path("name").asText())
+                        .toList());
+    }
+
+    /** Whether any profile needs our jar. */
+    public static boolean namesExecutor(JsonNode profiles) {
+        return ShippedRealm.elements(profiles.path("profiles")).anyMatch(Lock::hasExecutor);
+    }
+
+    /** The policies that use an executor of our jar, on or off. */
+    public static List<JsonNode> withExecutor(JsonNode profiles, JsonNode policies) {
+        return using(profiles, policies, Lock::hasExecutor);
+    }
+
+    private static List<JsonNode> using(JsonNode profiles, JsonNode policies, Predicate<JsonNode> isMeant) {
+        return ShippedRealm.elements(policies.path("policies"))
+                .filter(policy -> ShippedRealm.elements(policy.path("profiles"))
+                        .map(profile -> ShippedRealm.named(profiles.path("profiles"), profile.asText()))
+                        .anyMatch(isMeant))
+                .toList();
+    }
+
+    private static boolean enforces(JsonNode profile) {
+        return ShippedRealm.elements(profile.path("executors"))
                 .anyMatch(executor -> EXECUTOR.equals(executor.path("executor").asText()));
+    }
+
+    /** Whether a profile has an executor of our jar. */
+    public static boolean hasExecutor(JsonNode profile) {
+        return ShippedRealm.elements(profile.path("executors"))
+                .anyMatch(executor -> executor.path("executor").asText().startsWith(OURS));
     }
 
     static boolean holdsForEveryClient(JsonNode condition) {

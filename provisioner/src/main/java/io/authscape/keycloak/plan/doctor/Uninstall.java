@@ -1,0 +1,185 @@
+package io.authscape.keycloak.plan.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.plan.setup.AuthenticatorSwitch;
+import io.authscape.keycloak.plan.setup.Lock;
+import io.authscape.keycloak.seed.Quoted;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What has to be undone in a realm before the provider jar is taken away, in its order: clients first, while all still
+ * works; then what Keycloak would fail on; the server last. Pure.
+ */
+public final class Uninstall {
+
+    private static final String KEYCLOAKS_FLOW = "clients";
+
+    private final RealmFacts facts;
+    private final DoctorOptions options;
+    private final List<UninstallStep> steps = new ArrayList<>();
+
+    private Uninstall(RealmFacts facts, DoctorOptions options) {
+        this.facts = facts;
+        this.options = options;
+    }
+
+    public static List<UninstallStep> steps(RealmFacts facts, DoctorOptions options) {
+        return new Uninstall(facts, options).steps();
+    }
+
+    private List<UninstallStep> steps() {
+        UninstallClients clients = new UninstallClients(facts, options);
+        clients.plainSecrets().ifPresent(steps::add);
+        clients.defaultScopes().ifPresent(steps::add);
+        policies();
+        profiles();
+        flow();
+        mapperScope();
+        realmAttributes();
+        clients.leftHashes().ifPresent(steps::add);
+        server();
+        return List.copyOf(steps);
+    }
+
+    private void policies() {
+        Set<String> going = new HashSet<>();
+        Lock.withExecutor(facts.profiles(), facts.policies())
+                .forEach(policy -> going.add(policy.path("name").asText()));
+        if (!going.isEmpty()) {
+            add(
+                    "the client policy " + Quoted.list(going.stream().sorted().toList())
+                            + " applies the jar's executor",
+                    "with the jar gone Keycloak answers 500 to every token request of the realm; from here on nobody"
+                            + " enforces permissions",
+                    kcadm("update client-policies/policies")
+                            + body("policies", facts.policies(), policy -> !going.contains(name(policy))));
+        }
+    }
+
+    private void profiles() {
+        List<String> going = elements(facts.profiles().path("profiles"))
+                .filter(Lock::hasExecutor)
+                .map(Uninstall::name)
+                .toList();
+        if (!going.isEmpty()) {
+            add(
+                    "the client profile " + Quoted.list(going) + " names the jar's executor",
+                    "with the jar gone Keycloak refuses every change of the realm's client profiles",
+                    kcadm("update client-policies/profiles")
+                            + body("profiles", facts.profiles(), profile -> !Lock.hasExecutor(profile)));
+        }
+    }
+
+    /** Keycloak's own flow again, or the flow without our authenticator where an admin made one. */
+    private void flow() {
+        JsonNode ours = AuthenticatorSwitch.in(facts.executions());
+        if (facts.hasReadableFlow() && ours.isMissingNode()) {
+            return;
+        }
+        String what =
+                "the client-authentication flow " + Quoted.of(facts.boundFlow()) + " asks the jar's authenticator";
+        String why = "with the jar gone Keycloak fails on it, and no client of the realm can sign in";
+        if (hasFlow(KEYCLOAKS_FLOW) && !facts.boundFlow().equals(KEYCLOAKS_FLOW)) {
+            List<String> commands = new ArrayList<>();
+            commands.add("kcadm.sh update " + Shell.word("realms/" + facts.realm()) + " -s clientAuthenticationFlow="
+                    + KEYCLOAKS_FLOW);
+            elements(facts.flows())
+                    .filter(flow -> facts.boundFlow().equals(flow.path("alias").asText()))
+                    .filter(flow -> !flow.path("builtIn").asBoolean())
+                    .map(flow -> kcadm(
+                            "delete authentication/flows/" + flow.path("id").asText()))
+                    .forEach(commands::add);
+            steps.add(new UninstallStep(what, why, commands, true));
+        } else {
+            add(
+                    what,
+                    why,
+                    kcadm("delete authentication/executions/" + ours.path("id").asText()));
+        }
+    }
+
+    private boolean hasFlow(String alias) {
+        return elements(facts.flows())
+                .anyMatch(flow -> alias.equals(flow.path("alias").asText()));
+    }
+
+    private void mapperScope() {
+        String id = facts.scopeIds().get(ExaminedClient.MAPPER_SCOPE);
+        if (id != null) {
+            add(
+                    "the client scope 'authscape' holds the jar's mappers",
+                    "with the jar gone they do nothing, and 'authscape apply' refuses clients that have the scope",
+                    kcadm("delete client-scopes/" + id));
+        }
+    }
+
+    private void realmAttributes() {
+        List<String> names = facts.attributes().keySet().stream()
+                .filter(name -> name.startsWith("authscape."))
+                .sorted()
+                .toList();
+        if (!names.isEmpty()) {
+            steps.add(new UninstallStep(
+                    "the realm has the attributes " + Quoted.list(names),
+                    "nobody reads them any more",
+                    names.stream()
+                            .map(name -> "kcadm.sh update " + Shell.word("realms/" + facts.realm()) + " -d "
+                                    + Shell.word("attributes.\"" + name + "\""))
+                            .toList(),
+                    false));
+        }
+    }
+
+    private void server() {
+        List<String> commands = new ArrayList<>(List.of(
+                "# the same for each other realm of this server: authscape doctor --before-uninstall --realm OTHER",
+                "# stop Keycloak",
+                "rm providers/authscape-keycloak-spi.jar",
+                "# take --spi-realm-restapi-extension--connect--* out of conf/keycloak.conf and of the command line",
+                "bin/kc.sh build",
+                "# start Keycloak"));
+        if (options.seed() != null) {
+            commands.add("authscape apply " + options.seedFiles() + " --realm " + Shell.word(facts.realm())
+                    + "   # with \"secretStorage\": \"plain\" for each client");
+        }
+        steps.add(new UninstallStep(
+                facts.hasJar() ? "the jar is on the server" : "the jar is gone from the server",
+                "then services get their tokens at /realms/" + facts.realm()
+                        + "/protocol/openid-connect/token, and APIs trust the realm's own issuer",
+                commands,
+                false));
+    }
+
+    private void add(String what, String why, String command) {
+        steps.add(new UninstallStep(what, why, List.of(command), true));
+    }
+
+    private String kcadm(String what) {
+        return "kcadm.sh " + what + " -r " + Shell.word(facts.realm());
+    }
+
+    /** What stays, as the whole that Keycloak takes. */
+    private static String body(String member, JsonNode all, Predicate<JsonNode> stays) {
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
+        ArrayNode kept = whole.putArray(member);
+        elements(all.path(member)).filter(stays).forEach(kept::add);
+        return " -b " + Shell.word(whole.toString());
+    }
+
+    private static String name(JsonNode named) {
+        return named.path("name").asText();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}

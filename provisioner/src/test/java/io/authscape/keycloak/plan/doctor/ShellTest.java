@@ -1,0 +1,34 @@
+package io.authscape.keycloak.plan.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShellTest {
+
+    /** What a client may be called must not run anything when its name is pasted. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "billing",
+                "two words",
+                "it's",
+                "$(touch x)",
+                "`id`",
+                "a;b|c&d>e",
+                "-r",
+                "ü€",
+                "line\nbreak'\\",
+                "\u202eturned",
+                "*",
+                "~"
+            })
+    void bashReadsTheWordAsItIs(String text) throws Exception {
+        Process bash = new ProcessBuilder("bash", "-c", "LC_ALL=C.UTF-8; printf -- %s " + Shell.word(text)).start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(text);
+        assertThat(Shell.word(text)).doesNotContain("\n", "\u202e");
+    }
+}

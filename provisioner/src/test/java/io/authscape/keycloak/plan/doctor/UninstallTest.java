@@ -1,0 +1,98 @@
+package io.authscape.keycloak.plan.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.authscape.keycloak.seed.ClientSeed;
+import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.Seed;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UninstallTest {
+
+    @Test
+    void clientsComeFirstThenWhatKeycloakFailsOnAndTheServerLast() {
+        List<UninstallStep> steps =
+                Uninstall.steps(new SoundRealm().wire("errors", "keycloak").facts(), options(null));
+
+        assertThat(steps)
+                .extracting(UninstallStep::what)
+                .containsExactly(
+                        "1 client keeps its secrets as hashes: 'billing'",
+                        "clients have the default scope 'authscape', and lack Keycloak's own",
+                        "the client policy 'authscape' applies the jar's executor",
+                        "the client profile 'authscape' names the jar's executor",
+                        "the client-authentication flow 'authscape clients' asks the jar's authenticator",
+                        "the client scope 'authscape' holds the jar's mappers",
+                        "the realm has the attributes 'authscape.wire.errors'",
+                        "clients have hashed secrets in their attributes",
+                        "the jar is on the server");
+        assertThat(steps)
+                .extracting(UninstallStep::needed)
+                .containsExactly(true, true, true, true, true, true, false, false, false);
+        assertThat(commands(steps))
+                .contains(
+                        "kcadm.sh update clients/c1 -r shop -s clientAuthenticatorType=client-secret",
+                        "kcadm.sh create clients/c1/client-secret -r shop",
+                        "kcadm.sh update clients/c1/default-client-scopes/s3 -r shop -b '{}'   # basic, for 'billing'",
+                        "kcadm.sh update realms/shop -s clientAuthenticationFlow=clients",
+                        "kcadm.sh delete authentication/flows/f2 -r shop",
+                        "kcadm.sh delete client-scopes/s2 -r shop");
+    }
+
+    @Test
+    void whatIsntOursStays() {
+        List<String> commands = commands(Uninstall.steps(new SoundRealm().facts(), options(null)));
+        assertThat(commands)
+                .anyMatch(line -> line.startsWith("kcadm.sh update client-policies/policies -r shop -b ")
+                        && line.contains("\"name\":\"fapi\"")
+                        && !line.contains("authscape"))
+                .anyMatch(line -> line.startsWith("kcadm.sh update client-policies/profiles -r shop -b ")
+                        && line.contains("pkce-enforcer")
+                        && !line.contains("authscape"));
+    }
+
+    @Test
+    void aSecretThatTheSeedKnowsIsKept() {
+        ClientSeed known = ClientSeed.named("billing").secret(new Secret("x")).build();
+        UninstallStep first =
+                Uninstall.steps(new SoundRealm().facts(), options(known)).get(0);
+        assertThat(first.commands())
+                .containsExactly(
+                        "# in the seed, client 'billing': \"secretStorage\": \"plain\" (it keeps the secret that it"
+                                + " has)",
+                        "authscape apply -f seeds --realm shop");
+    }
+
+    @Test
+    void anAdminsOwnFlowLosesOnlyOurAuthenticator() {
+        List<String> commands = commands(Uninstall.steps(
+                new SoundRealm()
+                        .setting("clientAuthenticationFlow", "\"clients\"")
+                        .facts(),
+                options(null)));
+        assertThat(commands)
+                .contains("kcadm.sh delete authentication/executions/e1 -r shop")
+                .noneMatch(line -> line.contains("authentication/flows/"));
+    }
+
+    @Test
+    void aFlowThatTheServerFailsOnIsReplaced() {
+        List<String> commands = commands(
+                Uninstall.steps(new SoundRealm().withoutJar().executions(null).facts(), options(null)));
+        assertThat(commands).contains("kcadm.sh update realms/shop -s clientAuthenticationFlow=clients");
+    }
+
+    private static List<String> commands(List<UninstallStep> steps) {
+        return steps.stream().flatMap(step -> step.commands().stream()).toList();
+    }
+
+    private static DoctorOptions options(ClientSeed client) {
+        return client == null
+                ? DoctorOptions.defaults()
+                : new DoctorOptions(
+                        DoctorOptions.SECRET_AGE,
+                        new Seed("team", "shop", List.of(), List.of(), List.of(client)),
+                        "-f seeds");
+    }
+}
