@@ -1,15 +1,11 @@
 package io.authscape.keycloak.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The provisioner's part of docs/performance.md, between two marks, and its plot. */
 final class ProvisionerPage {
-
-    private static final String BEGIN = "<!-- provisioner: written by bench -->";
-    private static final String END = "<!-- provisioner: end -->";
 
     private final Map<String, Series> seconds;
     private final Map<String, Series> memory;
@@ -26,12 +22,9 @@ final class ProvisionerPage {
     }
 
     void write(Path project) throws IOException {
-        Path page = project.resolve("docs/performance.md");
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
-        Files.writeString(page, text.substring(0, begin) + "\n" + table() + text.substring(end));
-        Files.writeString(project.resolve("docs/images/provisioner-speed.svg"), plot());
+        GeneratedBlock block = new GeneratedBlock(project, "provisioner");
+        block.write(table());
+        block.image("provisioner-speed.svg", plot());
     }
 
     private String table() {

@@ -133,6 +133,7 @@ public final class KeycloakServer implements AutoCloseable {
         private boolean fixedHostname;
         private boolean https;
         private String name = "keycloak";
+        private String javaOptions = KeycloakLauncher.FOR_TESTS;
 
         private Builder() {}
 
@@ -151,6 +152,26 @@ public final class KeycloakServer implements AutoCloseable {
         public Builder stock() {
             providers = List.of();
             realmFiles = List.of();
+            return this;
+        }
+
+        /** Another provider jar beside ours. */
+        public Builder provider(Path jar) {
+            List<Path> all = new ArrayList<>(providers);
+            all.add(jar);
+            providers = all;
+            return this;
+        }
+
+        /** Runs Keycloak's JVM with these options, as it would run for long, instead of those that suit tests. */
+        public Builder javaOptions(String options) {
+            javaOptions = options;
+            return this;
+        }
+
+        /** An option that {@code kc.sh build} takes. */
+        public Builder buildOption(String option) {
+            buildOptions.add(option);
             return this;
         }
 
@@ -196,7 +217,7 @@ public final class KeycloakServer implements AutoCloseable {
             FreePorts ports = FreePorts.find();
             URI health = URI.create(root(ports.management()) + relative() + "health/ready");
 
-            KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"));
+            KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"), javaOptions);
             if (mode != StartMode.DEV) {
                 build(launcher);
             }
