@@ -67,6 +67,8 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "com.github.benmanes.caffeine.cache..",
                         "com.google.auto.service..",
+                        "io.micrometer.core.instrument..",
+                        "jakarta.annotation..",
                         "org.jboss.logging..",
                         "org.keycloak..",
                         "io.authscape.keycloak..")

@@ -84,8 +84,8 @@ final class KeepAliveConnection implements AutoCloseable {
         if (at < 0) {
             throw new IOException("an answer without a length: " + head);
         }
-        return Integer.parseInt(head.substring(at + LENGTH.length(), head.indexOf('\r', at))
-                .trim());
+        return Integer.parseInt(
+                head.substring(at + LENGTH.length(), head.indexOf('\r', at)).trim());
     }
 
     @Override

@@ -17,8 +17,10 @@ record ProcessUsage(List<ProcessHandle> processes) {
     /** Milliseconds of CPU time since their start; the kernel counts in steps of 10. */
     double cpuMillis() {
         return processes.stream()
-                .mapToLong(process ->
-                        process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
+                .mapToLong(process -> process.info()
+                        .totalCpuDuration()
+                        .map(Duration::toMillis)
+                        .orElse(0L))
                 .sum();
     }
 

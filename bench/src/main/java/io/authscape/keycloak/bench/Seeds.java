@@ -30,6 +30,16 @@ final class Seeds {
      * @param changed how many clients have another display name than before
      */
     static Path write(Path folder, String name, String owner, int clients, int changed) throws IOException {
+        return write(folder, name, owner, clients, changed, "hashed");
+    }
+
+    /** A seed whose secrets stand in Keycloak as they are. */
+    static Path writePlain(Path folder, String name, String owner, int clients) throws IOException {
+        return write(folder, name, owner, clients, 0, "plain");
+    }
+
+    private static Path write(Path folder, String name, String owner, int clients, int changed, String storage)
+            throws IOException {
         ObjectNode seed = JSON.createObjectNode();
         seed.put("version", 1).put("owner", owner).put("realm", "bench");
         ArrayNode scopes = seed.putArray("scopes");
@@ -45,6 +55,7 @@ final class Seeds {
             ObjectNode client = list.addObject();
             client.put("clientId", clientId(owner, i));
             client.put("clientSecret", "${env:BENCH_SECRET}");
+            client.put("secretStorage", storage);
             client.put("displayName", (i < changed ? "Changed " : "Client ") + i);
             client.putArray("permissions")
                     .add("ept:token")

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /**
  * How many RS256 signatures with a key of 2,048 bits one core of this machine makes in a second, of CPU time: no token can
  * cost less than one.
@@ -57,9 +56,10 @@ record SignatureFloor(Map<String, Double> perSecond) {
             System.out.println("Amazon Corretto Crypto Provider doesn't load here: "
                     + corretto.getLoadingError().getMessage());
         }
-        openssl().ifPresentOrElse(
-                signatures -> perSecond.put("OpenSSL (`openssl speed`)", signatures),
-                () -> System.out.println("`openssl speed` is left out: there is no openssl"));
+        openssl()
+                .ifPresentOrElse(
+                        signatures -> perSecond.put("OpenSSL (`openssl speed`)", signatures),
+                        () -> System.out.println("`openssl speed` is left out: there is no openssl"));
         perSecond.forEach((what, signatures) -> System.out.printf("%-60s %6.0f signatures/s%n", what, signatures));
         return new SignatureFloor(perSecond);
     }
@@ -94,11 +94,10 @@ record SignatureFloor(Map<String, Double> perSecond) {
 
     private static Optional<Double> openssl() throws Exception {
         try {
-            Measured run = Measured.run(Path.of("."), Map.of(), List.of("openssl", "speed", "-seconds", "3", "rsa2048"));
+            Measured run =
+                    Measured.run(Path.of("."), Map.of(), List.of("openssl", "speed", "-seconds", "3", "rsa2048"));
             Matcher matcher = OPENSSL.matcher(run.output());
-            return matcher.find()
-                    ? Optional.of(Double.parseDouble(matcher.group(1)))
-                    : Optional.empty();
+            return matcher.find() ? Optional.of(Double.parseDouble(matcher.group(1))) : Optional.empty();
         } catch (IOException absent) {
             return Optional.empty();
         }

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Where to get tokens on loopback, and the requests that do it, one of each client. */
-record Target(int port, List<byte[]> requests) {
+/**
+ * Where to get tokens on loopback, and the requests that do it.
+ *
+ * @param status that each of them has to be answered with
+ */
+record Target(int port, List<byte[]> requests, int status) {
 
     /**
      * The requests of the clients that {@link Seeds} names, each for its one scope.
@@ -17,8 +21,7 @@ record Target(int port, List<byte[]> requests) {
      */
     static Target of(int port, String path, String owner, int clients, String secret) {
         IntFunction<byte[]> request = i -> request(port, path, form(owner, i, secret));
-        return new Target(
-                port, IntStream.range(0, clients).mapToObj(request).toList());
+        return new Target(port, IntStream.range(0, clients).mapToObj(request).toList(), 200);
     }
 
     static String form(String owner, int client, String secret) {

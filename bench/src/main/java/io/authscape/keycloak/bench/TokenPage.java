@@ -39,7 +39,8 @@ final class TokenPage {
                 "%nMedian (least-most) of %d rounds of %d requests over each of 1, 4 and 16 connections, after %d requests"
                         + " of each to warm up.%n%n",
                 rounds.count(), requests, warmUp));
-        table.append("| | way | CPU of the server, ms per token | x (a) | resident memory, MB |\n|---|---|---|---|---|\n");
+        table.append(
+                "| | way | CPU of the server, ms per token | x (a) | resident memory, MB |\n|---|---|---|---|---|\n");
         for (Variant variant : rounds.variants()) {
             table.append(String.format(
                     "| %s | %s | %s | %s | %d |%n",
@@ -72,7 +73,8 @@ final class TokenPage {
         StringBuilder table = new StringBuilder("| |");
         StringBuilder line = new StringBuilder("|---|");
         for (int connections : Rounds.CONNECTIONS) {
-            table.append(String.format(" tokens/s, %d connection%s | p50 / p99, ms |", connections, plural(connections)));
+            table.append(
+                    String.format(" tokens/s, %d connection%s | p50 / p99, ms |", connections, plural(connections)));
             line.append("---|---|");
         }
         table.append('\n').append(line).append('\n');
@@ -99,8 +101,8 @@ final class TokenPage {
 
     /** The floor: no token is made without one. */
     private String signatures() {
-        StringBuilder table =
-                new StringBuilder("| signs RS256 with 2,048 bits | per second on one core | ms each |\n|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| signs RS256 with 2,048 bits | per second on one core | ms each |\n|---|---|---|\n");
         floor.perSecond()
                 .forEach((what, perSecond) ->
                         table.append(String.format("| %s | %.0f | %.2f |%n", what, perSecond, 1000 / perSecond)));

@@ -86,13 +86,7 @@ final class TokenServer implements AutoCloseable {
                         "admin",
                         "AUTHSCAPE_SERVER",
                         server.url()),
-                List.of(
-                        project.resolve("authscape").toString(),
-                        "apply",
-                        "-f",
-                        seed.toString(),
-                        "--realm",
-                        REALM));
+                List.of(project.resolve("authscape").toString(), "apply", "-f", seed.toString(), "--realm", REALM));
     }
 
     TestRealm realm() {

@@ -19,14 +19,17 @@ public final class KeycloakServer implements AutoCloseable {
     static final String ADMIN_PASSWORD = "admin";
 
     private final URI baseUri;
+    private final URI managementUri;
     private final String httpsUrl;
     private final Path home;
     private final Supplier<KeycloakProcess> launch;
     private final Keycloak admin;
     private KeycloakProcess process;
 
-    private KeycloakServer(URI baseUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
+    private KeycloakServer(
+            URI baseUri, URI managementUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
         this.baseUri = baseUri;
+        this.managementUri = managementUri;
         this.httpsUrl = httpsUrl;
         this.home = home;
         this.launch = launch;
@@ -53,6 +56,11 @@ public final class KeycloakServer implements AutoCloseable {
     /** {@link #baseUri()} without its slash, as Keycloak's tools like it. */
     public String url() {
         return withoutSlash(baseUri);
+    }
+
+    /** Where its health and, if asked for, its metrics are, with a slash at the end. */
+    public URI managementUri() {
+        return managementUri;
     }
 
     /** Where it answers by TLS, if {@link Builder#https} was asked for: {@code https://localhost:34568}. */
@@ -215,7 +223,7 @@ public final class KeycloakServer implements AutoCloseable {
             Path target = Path.of("target", "keycloak").toAbsolutePath();
             Path home = KeycloakDistribution.ofVersion(version).newHome(target.resolve(name), providers, realmFiles);
             FreePorts ports = FreePorts.find();
-            URI health = URI.create(root(ports.management()) + relative() + "health/ready");
+            URI management = URI.create(root(ports.management()) + relative());
 
             KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"), javaOptions);
             if (mode != StartMode.DEV) {
@@ -223,10 +231,10 @@ public final class KeycloakServer implements AutoCloseable {
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
             String httpsUrl = https ? "https://localhost:" + ports.https() : null;
-            return new KeycloakServer(URI.create(root + relative()), httpsUrl, home, () -> {
+            return new KeycloakServer(URI.create(root + relative()), management, httpsUrl, home, () -> {
                 KeycloakProcess process =
                         mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
-                process.awaitReady(health);
+                process.awaitReady(management.resolve("health/ready"));
                 return process;
             });
         }
