@@ -15,6 +15,12 @@ final class Rounds {
 
     static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
 
+    /** Warming up is done in turn, too. */
+    private static final int BATCHES = 4;
+
+    private static final int MOST_BATCHES = 3 * BATCHES;
+    private static final double COMPILED = 0.1;
+
     private final List<Variant> variants;
     private final Map<String, Map<Integer, List<Sample>>> samples = new LinkedHashMap<>();
     private int rounds;
@@ -35,12 +41,29 @@ final class Rounds {
         return variants.stream().anyMatch(variant -> variant.key().equals(key));
     }
 
-    /** Machine code is made, caches fill, weak secrets are compared for the first time. */
+    /**
+     * Sends each variant at least so many requests, and goes on until the JVMs' compilers have little left to do. Caches
+     * fill meanwhile, and weak secrets are compared for the first time.
+     */
     void warmUp(int requests) throws InterruptedException {
-        for (Variant variant : variants) {
-            Load load = Load.run(variant.target(), 4, requests);
-            System.out.printf("warm-up  %s  %6.0f/s%n", variant.key(), load.perSecond());
+        int batches = 0;
+        double share = 1;
+        while (batches < BATCHES || (share > COMPILED && batches < MOST_BATCHES)) {
+            share = 0;
+            for (Variant variant : variants) {
+                share = Math.max(share, warmUp(variant, Math.max(1, requests / BATCHES)));
+            }
+            batches++;
+            System.out.printf("warm-up %d: compilers take %.0f %% of the CPU%n", batches, 100 * share);
         }
+    }
+
+    private static double warmUp(Variant variant, int requests) throws InterruptedException {
+        double compilers = variant.usage().compilerMillis();
+        double others = variant.usage().cpuMillis();
+        Load.run(variant.target(), 4, requests);
+        double compiled = variant.usage().compilerMillis() - compilers;
+        return compiled / (compiled + variant.usage().cpuMillis() - others);
     }
 
     void run(int requests) throws InterruptedException {

@@ -21,7 +21,8 @@ final class TokenServer implements AutoCloseable {
     /** Keycloak's own path to the token endpoint. */
     static final String NATIVE = "/realms/" + REALM + "/protocol/openid-connect/token";
 
-    private static final String HEAP = "-Xms512m -Xmx512m";
+    /** Compilers that stay, so that what they take can be told from the rest at any time. */
+    private static final String JAVA = "-Xms512m -Xmx512m -XX:-UseDynamicNumberOfCompilerThreads ";
 
     private final KeycloakServer server;
     private final ProcessUsage usage;
@@ -61,7 +62,7 @@ final class TokenServer implements AutoCloseable {
         return KeycloakServer.builder()
                 .name(name)
                 .mode(StartMode.OPTIMIZED)
-                .javaOptions(HEAP + " " + System.getProperty("bench.java", ""))
+                .javaOptions(JAVA + System.getProperty("bench.java", ""))
                 .option("--spi-client--jpa--searchable-attributes=authscape.managed-by");
     }
 
