@@ -43,6 +43,13 @@ final class ProvisionerPage {
                 "create");
         row(table, many + ", nothing changed", "unchanged", "2.0", "unchanged");
         row(table, many + ", one changed", "changed", "2.3", "changed");
+        row(table, "create " + many + ", weak secrets", "create weak", more("create weak", "create"), "create weak");
+        row(
+                table,
+                many + " with weak secrets, nothing changed",
+                "unchanged weak",
+                more("unchanged weak", "unchanged"),
+                "unchanged weak");
         row(table, "`validate` a small file", "validate", "0.6", "validate");
         row(table, "create " + veryMany, "create large", perClient("create large", "create"), "create large");
         row(
@@ -71,6 +78,11 @@ final class ProvisionerPage {
     private String perClient(String large, String small) {
         return String.format(
                 "%.2f ms per client; %.2f at %d", median(large) * 1000 / veryMany, median(small) * 1000 / many, many);
+    }
+
+    /** What a slow hash for each client adds, in milliseconds. */
+    private String more(String weak, String strong) {
+        return String.format("%+.2f ms per client; bar 2", (median(weak) - median(strong)) * 1000 / many);
     }
 
     private void row(StringBuilder table, String work, String series, String bar, String used) {

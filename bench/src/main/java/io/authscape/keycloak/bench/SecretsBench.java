@@ -25,9 +25,6 @@ public final class SecretsBench {
     private static final int COLD = 3;
 
     private static final long ATTACK_MILLIS = 2_000;
-    private static final String WEAK = "a-secret-of-the-benchmark";
-    /** What our provisioner would make: no secret of anybody's. */
-    private static final String STRONG = "p7Rk2vXq9LmZt4Wc8Yb1Nd6Hs3Jf5GaE0uTiQoVx";
 
     private final Path folder;
     private final TokenServer server;
@@ -51,14 +48,14 @@ public final class SecretsBench {
     }
 
     private List<Variant> variants() throws IOException, InterruptedException {
-        server.seed(Seeds.writePlain(folder, "plain", "plain", CLIENTS), WEAK);
-        server.seed(Seeds.write(folder, "strong", "strong", CLIENTS, 0), STRONG);
-        server.seed(Seeds.write(folder, "weak", "weak", CLIENTS, 0), WEAK);
-        server.seed(Seeds.write(folder, "cold", "cold", COLD * ROUNDS, 0), WEAK);
+        server.seed(Seeds.writePlain(folder, "plain", "plain", CLIENTS), Secrets.WEAK);
+        server.seed(Seeds.write(folder, "strong", "strong", CLIENTS, 0), Secrets.STRONG);
+        server.seed(Seeds.write(folder, "weak", "weak", CLIENTS, 0), Secrets.WEAK);
+        server.seed(Seeds.write(folder, "cold", "cold", COLD * ROUNDS, 0), Secrets.WEAK);
         return List.of(
-                variant("plain", "`client-secret`: Keycloak's own, in plain text", WEAK),
-                variant("strong", "`authscape-secret`, salted SHA-256 of a strong secret", STRONG),
-                variant("weak", "`authscape-secret`, PBKDF2 with 10,000 rounds", WEAK));
+                variant("plain", "`client-secret`: Keycloak's own, in plain text", Secrets.WEAK),
+                variant("strong", "`authscape-secret`, salted SHA-256 of a strong secret", Secrets.STRONG),
+                variant("weak", "`authscape-secret`, PBKDF2 with 10,000 rounds", Secrets.WEAK));
     }
 
     private Variant variant(String owner, String label, String secret) {
@@ -118,7 +115,7 @@ public final class SecretsBench {
 
     /** Milliseconds until a client that has not come before has its token. */
     private double firstToken(int client) throws IOException {
-        byte[] request = Target.request(server.port(), TokenServer.NATIVE, Target.form("cold", client, WEAK));
+        byte[] request = Target.request(server.port(), TokenServer.NATIVE, Target.form("cold", client, Secrets.WEAK));
         long start = System.nanoTime();
         try (KeepAliveConnection connection = new KeepAliveConnection(server.port())) {
             int status = connection.send(request);

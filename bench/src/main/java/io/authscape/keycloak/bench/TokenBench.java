@@ -26,8 +26,7 @@ public final class TokenBench {
 
     private static final String OWNER = "bench";
     private static final String ALIAS = "/connect/token";
-    /** Not strong by our measure, so that its hash is the slow one, which OpenIddict has. */
-    private static final String SECRET = "a-secret-of-the-benchmark";
+    private static final String SECRET = Secrets.WEAK;
 
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

@@ -17,7 +17,12 @@ import org.keycloak.util.JsonSerialization;
  */
 record RealmPolicies(String policies, String profiles, boolean onlyPermissions) {
 
-    private static final Set<String> POLICY = Set.of("name", "description", "enabled", "conditions", "profiles");
+    /** What becomes of a condition that abstains, which ours never does. */
+    private static final String MODE = "mode";
+
+    private static final Set<String> MODES = Set.of("DEFAULT", "STRICT");
+
+    private static final Set<String> POLICY = Set.of("name", "description", "enabled", "conditions", "profiles", MODE);
     private static final Set<String> CONDITION = Set.of("condition", "configuration");
     private static final Set<String> PROFILE = Set.of("name", "description", "executors");
     private static final Set<String> EXECUTOR = Set.of("executor", "configuration");
@@ -51,6 +56,7 @@ record RealmPolicies(String policies, String profiles, boolean onlyPermissions) 
         List<JsonNode> conditions = list(policy, "conditions");
         return policy.hasNonNull("name")
                 && hasOnly(policy, POLICY)
+                && (!policy.hasNonNull(MODE) || MODES.contains(policy.path(MODE).asText()))
                 && conditions.size() == 1
                 && hasOnly(conditions.get(0), CONDITION)
                 && AnyClientConditionFactory.PROVIDER_ID.equals(
