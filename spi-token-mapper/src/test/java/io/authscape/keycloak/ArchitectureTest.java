@@ -14,6 +14,7 @@ import org.keycloak.authentication.ClientAuthenticatorFactory;
 import org.keycloak.protocol.LoginProtocolFactory;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
+import org.keycloak.services.clientpolicy.ClientPolicyManagerFactory;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
@@ -67,6 +68,8 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "com.github.benmanes.caffeine.cache..",
                         "com.google.auto.service..",
+                        "io.micrometer.core.instrument..",
+                        "jakarta.annotation..",
                         "org.jboss.logging..",
                         "org.keycloak..",
                         "io.authscape.keycloak..")
@@ -81,6 +84,7 @@ class ArchitectureTest {
         assertThat(registered(RealmResourceProviderFactory.class)).isEqualTo(1);
         assertThat(registered(LoginProtocolFactory.class)).isEqualTo(1);
         assertThat(registered(ClientAuthenticatorFactory.class)).isEqualTo(2);
+        assertThat(registered(ClientPolicyManagerFactory.class)).isEqualTo(1);
         assertThat(getClass().getResource("/META-INF/beans.xml")).isNotNull();
     }
 

@@ -22,7 +22,6 @@ public final class ProvisionerBench {
     private static final int MANY = Integer.getInteger("bench.clients", 1_000);
     private static final int VERY_MANY = Integer.getInteger("bench.large", 10_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
-    private static final String SECRET = "a-secret-of-the-benchmark";
 
     private final Path project;
     private final Path folder;
@@ -74,9 +73,14 @@ public final class ProvisionerBench {
         authscape("create", realm, seed);
         authscape("unchanged", realm, seed);
         authscape("changed", realm, changed);
+        String weak = realm();
+        authscape("scopes", weak, scopes);
+        authscape("create weak", weak, seed, Secrets.WEAK);
+        authscape("unchanged weak", weak, seed, Secrets.WEAK);
         keep(
                 "validate",
-                Measured.run(folder, Map.of("BENCH_SECRET", SECRET), command("validate", "-f", small().toString())));
+                Measured.run(
+                        folder, Map.of("BENCH_SECRET", Secrets.STRONG), command("validate", "-f", small().toString())));
     }
 
     /** The same bodies, posted by somebody who knows nothing of them. */
@@ -134,11 +138,16 @@ public final class ProvisionerBench {
     }
 
     private void authscape(String what, String realm, Path seed) throws IOException, InterruptedException {
+        authscape(what, realm, seed, Secrets.STRONG);
+    }
+
+    private void authscape(String what, String realm, Path seed, String secret)
+            throws IOException, InterruptedException {
         Measured run = Measured.run(
                 folder,
                 Map.of(
                         "BENCH_SECRET",
-                        SECRET,
+                        secret,
                         "AUTHSCAPE_USERNAME",
                         "admin",
                         "AUTHSCAPE_PASSWORD",

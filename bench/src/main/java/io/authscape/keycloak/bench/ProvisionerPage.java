@@ -1,15 +1,11 @@
 package io.authscape.keycloak.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The provisioner's part of docs/performance.md, between two marks, and its plot. */
 final class ProvisionerPage {
-
-    private static final String BEGIN = "<!-- provisioner: written by bench -->";
-    private static final String END = "<!-- provisioner: end -->";
 
     private final Map<String, Series> seconds;
     private final Map<String, Series> memory;
@@ -26,12 +22,9 @@ final class ProvisionerPage {
     }
 
     void write(Path project) throws IOException {
-        Path page = project.resolve("docs/performance.md");
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
-        Files.writeString(page, text.substring(0, begin) + "\n" + table() + text.substring(end));
-        Files.writeString(project.resolve("docs/images/provisioner-speed.svg"), plot());
+        GeneratedBlock block = new GeneratedBlock(project, "provisioner");
+        block.write(table());
+        block.image("provisioner-speed.svg", plot());
     }
 
     private String table() {
@@ -50,6 +43,13 @@ final class ProvisionerPage {
                 "create");
         row(table, many + ", nothing changed", "unchanged", "2.0", "unchanged");
         row(table, many + ", one changed", "changed", "2.3", "changed");
+        row(table, "create " + many + ", weak secrets", "create weak", more("create weak", "create"), "create weak");
+        row(
+                table,
+                many + " with weak secrets, nothing changed",
+                "unchanged weak",
+                more("unchanged weak", "unchanged"),
+                "unchanged weak");
         row(table, "`validate` a small file", "validate", "0.6", "validate");
         row(table, "create " + veryMany, "create large", perClient("create large", "create"), "create large");
         row(
@@ -78,6 +78,11 @@ final class ProvisionerPage {
     private String perClient(String large, String small) {
         return String.format(
                 "%.2f ms per client; %.2f at %d", median(large) * 1000 / veryMany, median(small) * 1000 / many, many);
+    }
+
+    /** What a slow hash for each client adds, in milliseconds. */
+    private String more(String weak, String strong) {
+        return String.format("%+.2f ms per client; bar 2", (median(weak) - median(strong)) * 1000 / many);
     }
 
     private void row(StringBuilder table, String work, String series, String bar, String used) {

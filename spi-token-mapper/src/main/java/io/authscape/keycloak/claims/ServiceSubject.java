@@ -21,6 +21,8 @@ record ServiceSubject(String sub, Map<String, Object> userClaims) {
     private static final String NOBODY =
             "The user as whom this client application acts doesn't exist, is disabled or isn't the only one.";
 
+    private static final FreeSubjects FREE = new FreeSubjects();
+
     private static final ServiceSubject KEYCLOAKS = new ServiceSubject(null, Map.of());
 
     /**
@@ -42,10 +44,14 @@ record ServiceSubject(String sub, Map<String, Object> userClaims) {
             return KEYCLOAKS;
         }
         String subject = actsAs == null ? clientId : actsAs;
-        if (session.users().getUserById(client.getRealm(), subject) != null) {
+        if (!FREE.isFree(client.getRealm().getId(), subject, id -> isUsers(session, client, id))) {
             throw TokenRefused.forService(session, client, TAKEN);
         }
         return actsAs == null ? new ServiceSubject(clientId, Map.of()) : user(client, actsAs, session);
+    }
+
+    private static boolean isUsers(KeycloakSession session, ClientModel client, String id) {
+        return session.users().getUserById(client.getRealm(), id) != null;
     }
 
     private static ServiceSubject user(ClientModel client, String number, KeycloakSession session) {

@@ -2,6 +2,7 @@ package io.authscape.keycloak.connect;
 
 import io.authscape.keycloak.issuer.RootIssuer;
 import java.net.URI;
+import java.util.Locale;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.Urls;
@@ -44,6 +45,11 @@ enum ConnectDoor {
 
     /** Where one of AuthScape's endpoints is from here: {@code token}, {@code .well-known/jwks}. */
     abstract String url(KeycloakContext context, UrlType type, String path);
+
+    /** As metrics name it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     private static String realmIssuer(KeycloakSession session) {
         KeycloakContext context = session.getContext();

@@ -84,6 +84,11 @@ public final class RootDoor implements ContainerRequestFilter {
         return request.getProperty(DOOR) != null;
     }
 
+    /** By which door a request came that was {@link #led}. */
+    static ConnectDoor doorOf(ContainerRequestContext request) {
+        return (ConnectDoor) request.getProperty(DOOR);
+    }
+
     private static void lead(ContainerRequestContext request, ConnectDoor door, String realm, String word) {
         request.setProperty(DOOR, door);
         request.getHeaders().putSingle(DOOR, door.name());

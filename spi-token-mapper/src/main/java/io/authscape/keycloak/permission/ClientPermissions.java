@@ -3,6 +3,8 @@ package io.authscape.keycloak.permission;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
 import java.io.IOException;
@@ -23,6 +25,12 @@ public final class ClientPermissions {
     /** What follows a list that ends too early would be lost in silence. */
     private static final ObjectReader WHOLE =
             JsonSerialization.mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** What was read lately, by its text: clients come for token after token. */
+    private static final Cache<String, Set<String>> KNOWN = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .executor(Runnable::run) // no thread that outlives Keycloak's
+            .build();
 
     private final Set<String> permissions;
 
@@ -53,12 +61,19 @@ public final class ClientPermissions {
     }
 
     private static Set<String> read(ClientModel client) {
+        String text = client.getAttribute(AttributeNames.PERMISSIONS);
+        Set<String> known = KNOWN.getIfPresent(text);
+        return known == null ? read(client, text) : known;
+    }
+
+    private static Set<String> read(ClientModel client, String text) {
         try {
-            JsonNode root = WHOLE.readTree(client.getAttribute(AttributeNames.PERMISSIONS));
+            JsonNode root = WHOLE.readTree(text);
             JsonNode list = root.path(AttributeNames.member(AttributeNames.PERMISSIONS));
             if (root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1 && isListOfText(list)) {
                 Set<String> permissions = new HashSet<>();
                 list.forEach(permission -> permissions.add(Permissions.current(permission.textValue())));
+                KNOWN.put(text, Set.copyOf(permissions));
                 return permissions;
             }
         } catch (IOException unreadable) {

@@ -6,7 +6,12 @@ import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.StartMode;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ class ProductionStartIT {
                 .name("production")
                 .mode(StartMode.OPTIMIZED)
                 .relativePath("/auth")
+                .buildOption("--metrics-enabled=true")
                 .option("--spi-realm-restapi-extension--connect--realm=authscape")
                 .start();
         DocumentedClients.createIn(server.rootRealm());
@@ -58,5 +64,69 @@ class ProductionStartIT {
                         .post(server.baseUri().resolve("/connect/token"), Wire.DOCUMENTED_BODY)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** One request by each door and of each outcome that a caller can bring about. */
+    @Test
+    void keycloaksMetricsTellTheDoors() {
+        URI root = server.baseUri().resolve("connect/token");
+        URI realms = server.rootRealm().uri("connect/token");
+        URI keycloaks = server.rootRealm().uri("protocol/openid-connect/token");
+        String wrong = Wire.DOCUMENTED_BODY.replace("service-secret-here", "wrong");
+        Map<String, Double> before = tokenRequests();
+
+        for (URI door : List.of(root, realms, keycloaks)) {
+            Wire.http1().post(door, Wire.DOCUMENTED_BODY);
+            Wire.http1().post(door, wrong);
+        }
+        Wire.http1().get(root);
+        Wire.http1().post(server.baseUri().resolve("realms/nobody/connect/token"), Wire.DOCUMENTED_BODY);
+        Wire.http1().post(server.rootRealm().uri("connect/introspect"), "token=x");
+        options(root);
+
+        Map<String, Double> after = tokenRequests();
+        assertThat(rise(before, after, "root", "granted")).isEqualTo(1);
+        assertThat(rise(before, after, "root", "refused"))
+                .as("a wrong secret, a GET")
+                .isEqualTo(2);
+        assertThat(rise(before, after, "realm", "granted")).isEqualTo(1);
+        assertThat(rise(before, after, "realm", "refused")).isEqualTo(1);
+        assertThat(rise(before, after, "keycloak", "granted")).isEqualTo(1);
+        assertThat(rise(before, after, "keycloak", "refused")).isEqualTo(1);
+        assertThat(after.keySet()).isNotEmpty().noneMatch(line -> line.contains("background-service"));
+        assertThat(after.keySet()).as("a realm that doesn't exist").noneMatch(line -> line.contains("nobody"));
+    }
+
+    private static void options(URI uri) {
+        Wire.http1()
+                .send(HttpRequest.newBuilder(uri)
+                        .header("Origin", "http://localhost:3000")
+                        .header("Access-Control-Request-Method", "POST")
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
+    private static double rise(Map<String, Double> before, Map<String, Double> after, String door, String outcome) {
+        return of(after, door, outcome) - of(before, door, outcome);
+    }
+
+    private static double of(Map<String, Double> counts, String door, String outcome) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().contains("door=\"" + door + "\"")
+                        && count.getKey().contains("outcome=\"" + outcome + "\""))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static Map<String, Double> tokenRequests() {
+        return Wire.http1()
+                .get(server.managementUri().resolve("metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("authscape_token_requests_total{"))
+                .filter(line -> !line.contains("realm=\"master\"")) // the tests' own admin
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))));
     }
 }

@@ -14,12 +14,17 @@ final class KeycloakLauncher {
 
     private static final String WATCHDOG = "run-until-stdin-closes.sh";
 
+    /** Tests run each path a few times only: the second compiler would cost more than it gains. */
+    static final String FOR_TESTS = "-XX:TieredStopAtLevel=1";
+
     private final Path home;
     private final Path log;
+    private final String javaOptions;
 
-    KeycloakLauncher(Path home, Path log) {
+    KeycloakLauncher(Path home, Path log, String javaOptions) {
         this.home = home;
         this.log = log;
+        this.javaOptions = javaOptions;
     }
 
     /** Runs {@code kc.sh} to its end, such as {@code kc.sh build}. */
@@ -43,8 +48,7 @@ final class KeycloakLauncher {
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN_PASSWORD);
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx768m");
-        // Tests run each path a few times only: the second compiler would cost more than it gains.
-        builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+        builder.environment().put("JAVA_OPTS_APPEND", javaOptions);
         try {
             return new KeycloakProcess(builder.start(), log);
         } catch (IOException e) {

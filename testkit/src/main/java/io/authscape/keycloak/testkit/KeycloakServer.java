@@ -19,14 +19,17 @@ public final class KeycloakServer implements AutoCloseable {
     static final String ADMIN_PASSWORD = "admin";
 
     private final URI baseUri;
+    private final URI managementUri;
     private final String httpsUrl;
     private final Path home;
     private final Supplier<KeycloakProcess> launch;
     private final Keycloak admin;
     private KeycloakProcess process;
 
-    private KeycloakServer(URI baseUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
+    private KeycloakServer(
+            URI baseUri, URI managementUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
         this.baseUri = baseUri;
+        this.managementUri = managementUri;
         this.httpsUrl = httpsUrl;
         this.home = home;
         this.launch = launch;
@@ -53,6 +56,11 @@ public final class KeycloakServer implements AutoCloseable {
     /** {@link #baseUri()} without its slash, as Keycloak's tools like it. */
     public String url() {
         return withoutSlash(baseUri);
+    }
+
+    /** Where its health and, if asked for, its metrics are, with a slash at the end. */
+    public URI managementUri() {
+        return managementUri;
     }
 
     /** Where it answers by TLS, if {@link Builder#https} was asked for: {@code https://localhost:34568}. */
@@ -134,6 +142,7 @@ public final class KeycloakServer implements AutoCloseable {
         private boolean fixedHostname;
         private boolean https;
         private String name = "keycloak";
+        private String javaOptions = KeycloakLauncher.FOR_TESTS;
 
         private Builder() {}
 
@@ -152,6 +161,26 @@ public final class KeycloakServer implements AutoCloseable {
         public Builder stock() {
             providers = List.of();
             realmFiles = List.of();
+            return this;
+        }
+
+        /** Another provider jar beside ours. */
+        public Builder provider(Path jar) {
+            List<Path> all = new ArrayList<>(providers);
+            all.add(jar);
+            providers = all;
+            return this;
+        }
+
+        /** Runs Keycloak's JVM with these options, as it would run for long, instead of those that suit tests. */
+        public Builder javaOptions(String options) {
+            javaOptions = options;
+            return this;
+        }
+
+        /** An option that {@code kc.sh build} takes. */
+        public Builder buildOption(String option) {
+            buildOptions.add(option);
             return this;
         }
 
@@ -207,18 +236,18 @@ public final class KeycloakServer implements AutoCloseable {
             Path target = Path.of("target", "keycloak").toAbsolutePath();
             Path home = builtHome == null ? newHome(target) : builtHome;
             FreePorts ports = FreePorts.find();
-            URI health = URI.create(root(ports.management()) + relative() + "health/ready");
+            URI management = URI.create(root(ports.management()) + relative());
 
-            KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"));
+            KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"), javaOptions);
             if (mode != StartMode.DEV && builtHome == null) {
                 build(launcher);
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
             String httpsUrl = https ? "https://localhost:" + ports.https() : null;
-            return new KeycloakServer(URI.create(root + relative()), httpsUrl, home, () -> {
+            return new KeycloakServer(URI.create(root + relative()), management, httpsUrl, home, () -> {
                 KeycloakProcess process =
                         mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
-                process.awaitReady(health);
+                process.awaitReady(management.resolve("health/ready"));
                 return process;
             });
         }
