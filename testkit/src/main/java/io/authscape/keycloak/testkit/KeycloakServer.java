@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
@@ -21,16 +21,17 @@ public final class KeycloakServer implements AutoCloseable {
     private final URI baseUri;
     private final String httpsUrl;
     private final Path home;
-    private final Supplier<KeycloakProcess> launch;
+    private final Function<List<String>, KeycloakProcess> launch;
     private final Keycloak admin;
+    private List<String> options = List.of();
     private KeycloakProcess process;
 
-    private KeycloakServer(URI baseUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
+    private KeycloakServer(URI baseUri, String httpsUrl, Path home, Function<List<String>, KeycloakProcess> launch) {
         this.baseUri = baseUri;
         this.httpsUrl = httpsUrl;
         this.home = home;
         this.launch = launch;
-        this.process = launch.get();
+        this.process = launch.apply(options);
         this.admin = KeycloakBuilder.builder()
                 .serverUrl(withoutSlash(baseUri))
                 .realm("master")
@@ -96,8 +97,14 @@ public final class KeycloakServer implements AutoCloseable {
         try {
             meanwhile.run();
         } finally {
-            process = launch.get();
+            process = launch.apply(options);
         }
+    }
+
+    /** Stops Keycloak and starts it again with these options besides those that it was built with. */
+    public void restartWith(String... options) {
+        this.options = List.of(options);
+        restart();
     }
 
     /** All that stands in Keycloak's database, as SQL; restarts Keycloak. */
@@ -106,7 +113,7 @@ public final class KeycloakServer implements AutoCloseable {
         try {
             return new DatabaseDump(home).sql();
         } finally {
-            process = launch.get();
+            process = launch.apply(options);
         }
     }
 
@@ -151,6 +158,14 @@ public final class KeycloakServer implements AutoCloseable {
         public Builder stock() {
             providers = List.of();
             realmFiles = List.of();
+            return this;
+        }
+
+        /** Another provider jar beside ours. */
+        public Builder provider(Path jar) {
+            List<Path> all = new ArrayList<>(providers);
+            all.add(jar);
+            providers = all;
             return this;
         }
 
@@ -202,20 +217,21 @@ public final class KeycloakServer implements AutoCloseable {
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
             String httpsUrl = https ? "https://localhost:" + ports.https() : null;
-            return new KeycloakServer(URI.create(root + relative()), httpsUrl, home, () -> {
-                KeycloakProcess process =
-                        mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
+            return new KeycloakServer(URI.create(root + relative()), httpsUrl, home, further -> {
+                KeycloakProcess process = mode == StartMode.DEV
+                        ? startDev(launcher, ports, further)
+                        : startOptimized(launcher, ports, further);
                 process.awaitReady(health);
                 return process;
             });
         }
 
-        private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports) {
+        private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports, List<String> further) {
             List<String> arguments = new ArrayList<>(List.of("start-dev"));
             arguments.addAll(buildOptions.stream()
                     .filter(option -> !option.startsWith("--db="))
                     .toList());
-            return launcher.start(withRuntimeOptions(arguments, ports));
+            return launcher.start(withRuntimeOptions(arguments, ports, further));
         }
 
         private void build(KeycloakLauncher launcher) {
@@ -224,12 +240,12 @@ public final class KeycloakServer implements AutoCloseable {
             launcher.run(build);
         }
 
-        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports) {
+        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports, List<String> further) {
             List<String> arguments = List.of("start", "--optimized", "--http-enabled=true", "--hostname-strict=false");
-            return launcher.start(withRuntimeOptions(arguments, ports));
+            return launcher.start(withRuntimeOptions(arguments, ports, further));
         }
 
-        private List<String> withRuntimeOptions(List<String> arguments, FreePorts ports) {
+        private List<String> withRuntimeOptions(List<String> arguments, FreePorts ports, List<String> further) {
             List<String> all = new ArrayList<>(arguments);
             all.add("--import-realm");
             all.add("--http-host=127.0.0.1");
@@ -242,6 +258,7 @@ public final class KeycloakServer implements AutoCloseable {
                 all.add("--hostname=" + hostname(ports) + relative().replaceFirst("/$", ""));
             }
             all.addAll(options);
+            all.addAll(further);
             return all;
         }
 
