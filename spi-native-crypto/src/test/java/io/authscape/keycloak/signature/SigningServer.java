@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
@@ -25,15 +26,25 @@ import org.keycloak.representations.idm.ClientRepresentation;
 /** A Keycloak with both of our jars, which is asked for tokens, and what it says of its signing. */
 final class SigningServer implements AutoCloseable {
 
+    private static final String NAME = "native-signing";
     private static final String CLIENT = "client_id=background-service&client_secret=service-secret-here";
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\" *: *\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final KeycloakServer server = KeycloakServer.builder()
-            .name("native-signing")
-            .provider(ProjectFiles.nativeCryptoJar())
-            .start();
+    private final KeycloakServer server;
     private int logOfEarlierStarts;
+
+    SigningServer() {
+        try {
+            Files.deleteIfExists(Path.of("target", "keycloak", NAME + ".log")); // of an earlier build
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server = KeycloakServer.builder()
+                .name(NAME)
+                .provider(ProjectFiles.nativeCryptoJar())
+                .start();
+    }
 
     TestRealm realm() {
         return server.rootRealm();
