@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
@@ -22,18 +22,23 @@ public final class KeycloakServer implements AutoCloseable {
     private final URI managementUri;
     private final String httpsUrl;
     private final Path home;
-    private final Supplier<KeycloakProcess> launch;
+    private final Function<List<String>, KeycloakProcess> launch;
     private final Keycloak admin;
+    private List<String> options = List.of();
     private KeycloakProcess process;
 
     private KeycloakServer(
-            URI baseUri, URI managementUri, String httpsUrl, Path home, Supplier<KeycloakProcess> launch) {
+            URI baseUri,
+            URI managementUri,
+            String httpsUrl,
+            Path home,
+            Function<List<String>, KeycloakProcess> launch) {
         this.baseUri = baseUri;
         this.managementUri = managementUri;
         this.httpsUrl = httpsUrl;
         this.home = home;
         this.launch = launch;
-        this.process = launch.get();
+        this.process = launch.apply(options);
         this.admin = KeycloakBuilder.builder()
                 .serverUrl(withoutSlash(baseUri))
                 .realm("master")
@@ -104,8 +109,14 @@ public final class KeycloakServer implements AutoCloseable {
         try {
             meanwhile.run();
         } finally {
-            process = launch.get();
+            process = launch.apply(options);
         }
+    }
+
+    /** Stops Keycloak and starts it again with these options besides those that it was built with. */
+    public void restartWith(String... options) {
+        this.options = List.of(options);
+        restart();
     }
 
     /** All that stands in Keycloak's database, as SQL; restarts Keycloak. */
@@ -114,7 +125,7 @@ public final class KeycloakServer implements AutoCloseable {
         try {
             return new DatabaseDump(home).sql();
         } finally {
-            process = launch.get();
+            process = launch.apply(options);
         }
     }
 
@@ -244,9 +255,10 @@ public final class KeycloakServer implements AutoCloseable {
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
             String httpsUrl = https ? "https://localhost:" + ports.https() : null;
-            return new KeycloakServer(URI.create(root + relative()), management, httpsUrl, home, () -> {
-                KeycloakProcess process =
-                        mode == StartMode.DEV ? startDev(launcher, ports) : startOptimized(launcher, ports);
+            return new KeycloakServer(URI.create(root + relative()), management, httpsUrl, home, further -> {
+                KeycloakProcess process = mode == StartMode.DEV
+                        ? startDev(launcher, ports, further)
+                        : startOptimized(launcher, ports, further);
                 process.awaitReady(management.resolve("health/ready"));
                 return process;
             });
@@ -257,11 +269,11 @@ public final class KeycloakServer implements AutoCloseable {
             return KeycloakDistribution.ofVersion(version).newHome(target.resolve(name), providers, realmFiles);
         }
 
-        private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports) {
+        private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports, List<String> further) {
             List<String> arguments = new ArrayList<>(List.of("start-dev"));
             storage.stream().filter(option -> !option.startsWith("--db=")).forEach(arguments::add);
             arguments.addAll(buildOptions);
-            return launcher.start(withRuntimeOptions(arguments, ports));
+            return launcher.start(withRuntimeOptions(arguments, ports, further));
         }
 
         private void build(KeycloakLauncher launcher) {
@@ -271,12 +283,12 @@ public final class KeycloakServer implements AutoCloseable {
             launcher.run(build);
         }
 
-        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports) {
+        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports, List<String> further) {
             List<String> arguments = List.of("start", "--optimized", "--http-enabled=true", "--hostname-strict=false");
-            return launcher.start(withRuntimeOptions(arguments, ports));
+            return launcher.start(withRuntimeOptions(arguments, ports, further));
         }
 
-        private List<String> withRuntimeOptions(List<String> arguments, FreePorts ports) {
+        private List<String> withRuntimeOptions(List<String> arguments, FreePorts ports, List<String> further) {
             List<String> all = new ArrayList<>(arguments);
             all.add("--import-realm");
             all.add("--http-host=127.0.0.1");
@@ -289,6 +301,7 @@ public final class KeycloakServer implements AutoCloseable {
                 all.add("--hostname=" + hostname(ports) + relative().replaceFirst("/$", ""));
             }
             all.addAll(options);
+            all.addAll(further);
             return all;
         }
 

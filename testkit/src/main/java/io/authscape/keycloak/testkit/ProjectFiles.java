@@ -25,4 +25,9 @@ public final class ProjectFiles {
     public static Path providerJar() {
         return root().resolve("spi-token-mapper/target/authscape-keycloak-spi.jar");
     }
+
+    /** The optional second one, which signs natively. */
+    public static Path nativeCryptoJar() {
+        return root().resolve("spi-native-crypto/target/authscape-keycloak-native-crypto.jar");
+    }
 }
