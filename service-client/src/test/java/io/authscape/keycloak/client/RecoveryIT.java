@@ -184,8 +184,8 @@ class RecoveryIT {
     private static void revoke(AccessToken token) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(realm.tokenEndpoint().replace("connect/token", "connect/revocation")))
+                        HttpRequest.newBuilder(URI.create(
+                                        realm.tokenEndpoint().replace("connect/token", "connect/revocation")))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(Form.of(Map.of(
                                         "token",
