@@ -89,8 +89,7 @@ public class CachedTokenBench {
                 new OAuth2AuthorizedClient(
                         registration,
                         "service",
-                        new OAuth2AccessToken(
-                                OAuth2AccessToken.TokenType.BEARER, "x", now, now.plusSeconds(3600))),
+                        new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "x", now, now.plusSeconds(3600))),
                 principal);
         manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, clients);
         manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()

@@ -73,7 +73,8 @@ class ServiceSnippetsIT {
                     System.getProperty("java.class.path"),
                     file.toString());
 
-            Matcher token = Pattern.compile("\\{\"pending\":\"Bearer ([^\"]+)\"}").matcher(said);
+            Matcher token =
+                    Pattern.compile("\\{\"pending\":\"Bearer ([^\"]+)\"}").matcher(said);
             assertThat(token.find()).as(said).isTrue();
             assertIsDocumented(token.group(1));
         } finally {

@@ -59,7 +59,7 @@ public final class DataSyncService {
                 .issuer(settings.issuer())
                 .clientId(settings.clientId())
                 .clientSecret(() -> read(settings.secretFile()))
-                .scopes(settings.scopes())
+                .scopes(settings.scopes().toArray(String[]::new))
                 .build();
     }
 

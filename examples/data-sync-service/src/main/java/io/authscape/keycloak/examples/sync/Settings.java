@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ record Settings(
         String issuer,
         String clientId,
         Path secretFile,
-        String[] scopes,
+        List<String> scopes,
         String api,
         Path target,
         Duration interval,
@@ -43,7 +44,7 @@ record Settings(
                 Arrays.stream(env.getOrDefault("SYNC_SCOPES", "sync.read sync.write")
                                 .split(" "))
                         .filter(scope -> !scope.isEmpty())
-                        .toArray(String[]::new),
+                        .toList(),
                 required(env, "SYNC_API"),
                 Path.of(required(env, "SYNC_TARGET")),
                 duration(env, "SYNC_INTERVAL", "PT5M"),
