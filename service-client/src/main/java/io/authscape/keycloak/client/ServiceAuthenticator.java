@@ -1,0 +1,135 @@
+package io.authscape.keycloak.client;
+
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Gets access tokens for a service, and keeps each for as long as it is good. One is enough for a whole application, on
+ * any number of threads:
+ *
+ * <pre>{@code
+ * ServiceAuthenticator authenticator = ServiceAuthenticator.builder()
+ *         .issuer("https://id.example.com/realms/authscape")
+ *         .clientId("background-service")
+ *         .clientSecret(() -> System.getenv("CLIENT_SECRET"))
+ *         .scopes("api1")
+ *         .build();
+ * String token = authenticator.getToken().value();
+ * }</pre>
+ *
+ * <p>A token is renewed in the background before it ends, if somebody asked for it since it came: two margins before its
+ * end, where a margin is 60 seconds or a tenth of its life, whichever is shorter. In its last margin nobody gets it,
+ * unless the server can't be reached. However many threads find no token, one request is sent.
+ */
+public final class ServiceAuthenticator implements AutoCloseable {
+
+    private final String description;
+    private final Workers workers;
+    private final TokenFetch fetch;
+    private final ServiceAuthenticatorBuilder settings;
+    private final Set<String> defaultScopes;
+    private final TokenSlot ofDefaultScopes;
+    private final Map<Set<String>, TokenSlot> ofOtherScopes = new ConcurrentHashMap<>();
+
+    ServiceAuthenticator(ServiceAuthenticatorBuilder settings, TokenFetch fetch, Workers workers) {
+        this.settings = settings;
+        this.fetch = fetch;
+        this.workers = workers;
+        this.description = settings.toString();
+        this.defaultScopes = Set.copyOf(settings.scopes());
+        this.ofDefaultScopes = slot(settings.scopes());
+    }
+
+    public static ServiceAuthenticatorBuilder builder() {
+        return new ServiceAuthenticatorBuilder();
+    }
+
+    /**
+     * The token for the scopes that this was built with.
+     *
+     * @throws TokenException if there is none; its subclasses say why
+     */
+    public AccessToken getToken() {
+        AccessToken held = ofDefaultScopes.ready();
+        return held != null ? held : await(ofDefaultScopes.awaited());
+    }
+
+    /** The same for other scopes. Each set of scopes has a token of its own; its order doesn't matter. */
+    public AccessToken getToken(List<String> scopes) {
+        TokenSlot slot = slotFor(scopes);
+        AccessToken held = slot.ready();
+        return held != null ? held : await(slot.awaited());
+    }
+
+    /** {@link #getToken()} without a thread that waits. The future is the caller's own: cancelling it disturbs nobody. */
+    public CompletableFuture<AccessToken> getTokenAsync() {
+        return ofDefaultScopes.awaited().copy();
+    }
+
+    /** The same for other scopes. */
+    public CompletableFuture<AccessToken> getTokenAsync(List<String> scopes) {
+        return slotFor(scopes).awaited().copy();
+    }
+
+    /**
+     * Forgets a token that an API has refused with 401, so that the next call fetches another one.
+     *
+     * @param scopes those that the token was got for
+     * @return whether another token is worth a try: no if this one is as good as new, because then the API would refuse any
+     */
+    public boolean forget(AccessToken refused, List<String> scopes) {
+        return slotFor(scopes).forget(refused);
+    }
+
+    /** The scopes that this was built with. */
+    public List<String> scopes() {
+        return settings.scopes();
+    }
+
+    /** Ends the background work; who still waits gets an exception. */
+    @Override
+    public void close() {
+        TokenException end = new TokenConfigurationException("the authenticator is closed", null);
+        ofDefaultScopes.close(end);
+        ofOtherScopes.values().forEach(slot -> slot.close(end));
+        workers.close();
+    }
+
+    private TokenSlot slotFor(List<String> scopes) {
+        // The order is kept for the request: the token's audiences stand in it.
+        Set<String> key = new LinkedHashSet<>(scopes);
+        return key.equals(defaultScopes)
+                ? ofDefaultScopes
+                : ofOtherScopes.computeIfAbsent(Set.copyOf(key), unseen -> slot(List.copyOf(key)));
+    }
+
+    private TokenSlot slot(List<String> scopes) {
+        InstantSource clock = settings.clock();
+        return new TokenSlot(scopes, fetch, workers, clock, settings.pauseAfterFailure());
+    }
+
+    private static AccessToken await(CompletableFuture<AccessToken> flight) {
+        try {
+            return flight.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TokenInterruptedException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TokenException trouble) {
+                throw trouble.forThisThread();
+            }
+            throw new IllegalStateException("the token request failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return description;
+    }
+}
