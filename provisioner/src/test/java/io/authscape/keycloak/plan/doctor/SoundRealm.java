@@ -42,6 +42,9 @@ final class SoundRealm {
     private JsonNode executions = json("""
             [ { "id": "e1", "providerId": "authscape-secret", "requirement": "ALTERNATIVE", "level": 0 },
               { "id": "e2", "providerId": "client-secret", "requirement": "ALTERNATIVE", "level": 0 } ]""");
+    private JsonNode flows = json("""
+            [ { "id": "f1", "alias": "clients", "builtIn": true },
+              { "id": "f2", "alias": "authscape clients", "builtIn": false } ]""");
     private SetupPlan setup = new SetupPlan(List.of(), List.of());
     private RootDoor root = new RootDoor("https://id.example.com/realms/shop", true);
     private boolean hasJar = true;
@@ -89,6 +92,11 @@ final class SoundRealm {
 
     SoundRealm executions(String json) {
         executions = json == null ? MissingNode.getInstance() : json(json);
+        return this;
+    }
+
+    SoundRealm flows(String json) {
+        flows = json(json);
         return this;
     }
 
@@ -169,9 +177,7 @@ final class SoundRealm {
                 profiles,
                 policies,
                 hasJar ? setup : null,
-                json("""
-                        [ { "id": "f1", "alias": "clients", "builtIn": true },
-                          { "id": "f2", "alias": "authscape clients", "builtIn": false } ]"""),
+                flows,
                 executions,
                 root,
                 Map.of("roles", roles),

@@ -83,6 +83,17 @@ class UninstallTest {
         assertThat(commands).contains("kcadm.sh update realms/shop -s clientAuthenticationFlow=clients");
     }
 
+    @Test
+    void aFlowOfKeycloaksOwnIsNeverDeleted() {
+        List<String> commands = commands(
+                Uninstall.steps(new SoundRealm().executions(null).flows("""
+                                [ { "id": "f1", "alias": "clients", "builtIn": true },
+                                  { "id": "f2", "alias": "authscape clients", "builtIn": true } ]""").facts(), options(null)));
+        assertThat(commands)
+                .contains("kcadm.sh update realms/shop -s clientAuthenticationFlow=clients")
+                .noneMatch(line -> line.contains("delete authentication/flows"));
+    }
+
     private static List<String> commands(List<UninstallStep> steps) {
         return steps.stream().flatMap(step -> step.commands().stream()).toList();
     }
