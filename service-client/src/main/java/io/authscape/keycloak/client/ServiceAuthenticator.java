@@ -36,6 +36,8 @@ public final class ServiceAuthenticator implements AutoCloseable {
     private final Set<String> defaultScopes;
     private final TokenSlot ofDefaultScopes;
     private final Map<Set<String>, TokenSlot> ofOtherScopes = new ConcurrentHashMap<>();
+    /** The same slots, found without making a set at each call. */
+    private final Map<List<String>, TokenSlot> byScopesAsWritten = new ConcurrentHashMap<>();
 
     ServiceAuthenticator(ServiceAuthenticatorBuilder settings, TokenFetch fetch, Workers workers) {
         this.settings = settings;
@@ -102,11 +104,17 @@ public final class ServiceAuthenticator implements AutoCloseable {
     }
 
     private TokenSlot slotFor(List<String> scopes) {
+        TokenSlot known = byScopesAsWritten.get(scopes);
+        if (known != null) {
+            return known;
+        }
         // The order is kept for the request: the token's audiences stand in it.
         Set<String> key = new LinkedHashSet<>(scopes);
-        return key.equals(defaultScopes)
+        TokenSlot slot = key.equals(defaultScopes)
                 ? ofDefaultScopes
                 : ofOtherScopes.computeIfAbsent(Set.copyOf(key), unseen -> slot(List.copyOf(key)));
+        byScopesAsWritten.put(List.copyOf(scopes), slot);
+        return slot;
     }
 
     private TokenSlot slot(List<String> scopes) {

@@ -55,7 +55,7 @@ final class TokenSlot {
         }
         if (now < held.staleAt()) {
             // The timer did it, unless the machine slept or the first try failed.
-            CompletableFuture<AccessToken> unused = renew(held);
+            CompletableFuture<AccessToken> unused = renew();
             return held;
         }
         return null;
@@ -64,7 +64,7 @@ final class TokenSlot {
     /** The token, when it comes. Who gets this future shares it with others and must not complete it. */
     CompletableFuture<AccessToken> awaited() {
         AccessToken held = ready();
-        return held == null ? renew(token.get()) : CompletableFuture.completedFuture(held);
+        return held == null ? renew() : CompletableFuture.completedFuture(held);
     }
 
     /**
@@ -88,8 +88,7 @@ final class TokenSlot {
         }
     }
 
-    /** @param seen the token that isn't good enough any more; {@code null} if there was none */
-    private CompletableFuture<AccessToken> renew(AccessToken seen) {
+    private CompletableFuture<AccessToken> renew() {
         CompletableFuture<AccessToken> own = new CompletableFuture<>();
         CompletableFuture<AccessToken> running = flight.compareAndExchange(null, own);
         if (running != null) {
@@ -98,8 +97,8 @@ final class TokenSlot {
         AccessToken held = token.get();
         long now = clock.millis();
         Failure last = failure;
-        if (held != null && held != seen && now < held.staleAt()) {
-            // Another request ended between our look and our start.
+        if (held != null && now < held.renewAt()) {
+            // Another request ended between our look at the old token and here.
             land(own, held, null);
         } else if (last != null && now < last.until()) {
             land(own, null, last.trouble());
@@ -141,11 +140,16 @@ final class TokenSlot {
     private void renewInTime(AccessToken fresh) {
         long delay = fresh.renewAt() - clock.millis();
         if (delay > 0) {
-            workers.after(Duration.ofMillis(delay), () -> {
-                if (asked && token.get() == fresh) {
-                    CompletableFuture<AccessToken> unused = renew(fresh);
-                }
-            });
+            workers.after(Duration.ofMillis(delay), () -> renewIfAskedFor(fresh));
+        }
+    }
+
+    private void renewIfAskedFor(AccessToken due) {
+        if (clock.millis() < due.renewAt()) {
+            // The timer's clock is another one, and was ahead.
+            renewInTime(due);
+        } else if (asked && token.get() == due) {
+            CompletableFuture<AccessToken> unused = renew();
         }
     }
 

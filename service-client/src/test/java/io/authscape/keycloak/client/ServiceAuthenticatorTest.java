@@ -84,6 +84,37 @@ class ServiceAuthenticatorTest {
         assertThat(server.requests()).hasSize(2);
     }
 
+    /** He found the old token stale, and until he comes to ask, another thread has got the new one. */
+    @Test
+    void whoComesLateToARenewalTakesItsToken() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<Thread> late = new AtomicReference<>();
+        try (ServiceAuthenticator slow = builder()
+                .clock(() -> {
+                    if (late.compareAndSet(Thread.currentThread(), null)) {
+                        looked.countDown();
+                        awaitLatch(goOn);
+                    }
+                    return clock.instant();
+                })
+                .build()) {
+            slow.getToken();
+            clock.pass(Duration.ofHours(1));
+            CompletableFuture<AccessToken> got = new CompletableFuture<>();
+            Thread thread = new Thread(() -> got.complete(slow.getToken()));
+            late.set(thread);
+            thread.start();
+            looked.await();
+
+            assertThat(slow.getToken().value()).isEqualTo("token-2");
+            goOn.countDown();
+
+            assertThat(got.get(60, TimeUnit.SECONDS).value()).isEqualTo("token-2");
+        }
+        assertThat(server.requests()).hasSize(2);
+    }
+
     @Test
     void beforeThatItIsRenewedWhileItStillServes() {
         CountDownLatch answer = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Without the identity server's keys no token can be judged: 503, for the caller did nothing wrong. */
@@ -22,7 +23,7 @@ final class IdentityServerAway extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (AuthenticationServiceException e) {
+        } catch (AuthenticationServiceException | JwtDecoderInitializationException e) {
             LOG.warn("no keys to judge tokens by: {}", e.getMessage());
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

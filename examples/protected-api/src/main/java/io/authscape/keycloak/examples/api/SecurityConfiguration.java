@@ -1,5 +1,6 @@
 package io.authscape.keycloak.examples.api;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,9 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> {
+                    // The way of an error to its page is no request of the caller: refused, each 500 would become a
+                    // 401.
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     requests.requestMatchers("/health").permitAll();
                     for (EndpointPolicy policy : EndpointPolicy.ALL) {
                         requests.requestMatchers(policy.endpoint()).hasAuthority("SCOPE_" + policy.scope());
