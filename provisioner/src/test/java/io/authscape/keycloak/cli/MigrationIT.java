@@ -73,14 +73,15 @@ class MigrationIT {
     void postgresqlToATokenWithTheOldSecret() throws Exception {
         // Beside what was captured, a client whose secret stands nowhere but here.
         String secret = "hunter2-that-only-its-service-knows";
-        postgres.run("INSERT INTO public.\"OpenIddictApplications\" (\"Id\", \"ClientId\", \"ClientType\", \"ClientSecret\","
-                + " \"Permissions\") VALUES ('1', 'late-service', 'confidential', '"
-                + Pbkdf2Hash.of(secret).text()
-                + "', '[\"ept:token\",\"gt:client_credentials\",\"scp:api1\"]')");
+        postgres.run(
+                "INSERT INTO public.\"OpenIddictApplications\" (\"Id\", \"ClientId\", \"ClientType\", \"ClientSecret\","
+                        + " \"Permissions\") VALUES ('1', 'late-service', 'confidential', '"
+                        + Pbkdf2Hash.of(secret).text()
+                        + "', '[\"ept:token\",\"gt:client_credentials\",\"scp:api1\"]')");
         Path seed = folder.resolve("seed.json");
 
-        Invocation imported =
-                importInto(Map.of(), seed, "--jdbc", postgres.url(), "--jdbc-username", "postgres", "--owner", "captures");
+        Invocation imported = importInto(
+                Map.of(), seed, "--jdbc", postgres.url(), "--jdbc-username", "postgres", "--owner", "captures");
         assertThat(imported.exitCode()).as(imported.all()).isZero();
         assertThat(imported.out()).contains("clients: 17 imported, 0 skipped, 0 not imported");
         Invocation applied = realm.runAlone("apply", "-f", seed.toString());

@@ -29,8 +29,8 @@ final class OpenIddictPostgres implements AutoCloseable {
         OpenIddictPostgres started = new OpenIddictPostgres(EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .start());
-        try (InputStream in =
-                OpenIddictPostgres.class.getResourceAsStream("/io/authscape/keycloak/migrate/openiddict.postgresql.sql")) {
+        try (InputStream in = OpenIddictPostgres.class.getResourceAsStream(
+                "/io/authscape/keycloak/migrate/openiddict.postgresql.sql")) {
             started.run(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
         return started;
