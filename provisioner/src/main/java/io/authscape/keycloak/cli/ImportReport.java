@@ -78,7 +78,7 @@ final class ImportReport {
         migration.notes().forEach(note -> text.append("\n> **")
                 .append(note.type().words())
                 .append("** ")
-                .append(Markdown.plain(note.toString()))
+                .append(PlanMarkdown.plain(note.toString()))
                 .append('\n'));
         text.append("\n| | | mapped | to know |\n|---|---|---|---|\n");
         for (ImportedEntry entry : migration.entries()) {
@@ -87,12 +87,12 @@ final class ImportReport {
                     .append("** | ")
                     .append(entry.kind().word())
                     .append(' ')
-                    .append(Markdown.code(entry.name()))
+                    .append(PlanMarkdown.code(entry.name()))
                     .append(" | ")
-                    .append(Markdown.plain(String.join(", ", entry.mapped())))
+                    .append(PlanMarkdown.plain(String.join(", ", entry.mapped())))
                     .append(" | ")
                     .append(entry.notes().stream()
-                            .map(note -> "*" + note.type().words() + ":* " + Markdown.plain(note.toString()))
+                            .map(note -> "*" + note.type().words() + ":* " + PlanMarkdown.plain(note.toString()))
                             .collect(Collectors.joining("<br>")))
                     .append(" |\n");
         }

@@ -32,7 +32,7 @@ final class PlanMarkdown {
     }
 
     private String text() {
-        line("### AuthScape plan for realm " + Markdown.code(plan.realm()));
+        line("### AuthScape plan for realm " + code(plan.realm()));
         line("");
         if (plan.isRefused()) {
             line("**It can't be carried out:**");
@@ -72,18 +72,17 @@ final class PlanMarkdown {
     }
 
     private void list(List<String> lines, String mark) {
-        lines.stream().limit(MOST_LINES).forEach(words -> line(mark + Markdown.plain(words)));
+        lines.stream().limit(MOST_LINES).forEach(words -> line(mark + plain(words)));
         if (lines.size() > MOST_LINES) {
             line(mark + "... and " + (lines.size() - MOST_LINES) + " more");
         }
     }
 
     private static List<String> rows(Entry entry) {
-        String head =
-                "| **" + Words.planned(entry.action()) + "** | " + entry.kind() + " " + Markdown.code(entry.name());
+        String head = "| **" + Words.planned(entry.action()) + "** | " + entry.kind() + " " + code(entry.name());
         List<String> rows = new ArrayList<>();
         for (Difference difference : entry.differences()) {
-            rows.add((rows.isEmpty() ? head : "| | ") + " | " + Markdown.plain(Quoted.plain(difference.field())) + " | "
+            rows.add((rows.isEmpty() ? head : "| | ") + " | " + plain(Quoted.plain(difference.field())) + " | "
                     + before(difference) + " | " + after(difference) + " |");
         }
         return rows.isEmpty() ? List.of(head + " | | | |") : rows;
@@ -91,14 +90,14 @@ final class PlanMarkdown {
 
     private static String before(Difference difference) {
         if (difference instanceof Difference.Value value) {
-            return Markdown.code(Quoted.cut(value.before(), Quoted.alike(value.before(), value.after())));
+            return code(Quoted.cut(value.before(), Quoted.alike(value.before(), value.after())));
         }
         return difference instanceof Difference.Items items ? list("&minus;", items.removed()) : "";
     }
 
     private static String after(Difference difference) {
         if (difference instanceof Difference.Value value) {
-            return Markdown.code(Quoted.cut(value.after(), Quoted.alike(value.before(), value.after())));
+            return code(Quoted.cut(value.after(), Quoted.alike(value.before(), value.after())));
         }
         if (difference instanceof Difference.Items items) {
             return Stream.of(list("+", items.added()), list("~", items.changed()))
@@ -109,7 +108,26 @@ final class PlanMarkdown {
     }
 
     private static String list(String sign, List<String> items) {
-        return items.stream().map(item -> sign + " " + Markdown.code(item)).collect(Collectors.joining(" "));
+        return items.stream().map(item -> sign + " " + code(item)).collect(Collectors.joining(" "));
+    }
+
+    /** What stands in code is neither a link nor a mention; only its own fence and the table's bars could end it. */
+    static String code(String value) {
+        return value == null ? "" : wholeCode(Quoted.plain(value));
+    }
+
+    /** The same of a text that may be long and has no control characters. */
+    static String wholeCode(String value) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        String fence = value.contains("`") ? "``" : "`";
+        String space = value.contains("`") ? " " : "";
+        return fence + space + value.replace("``", "`'").replace("|", "\\|") + space + fence;
+    }
+
+    static String plain(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replaceAll("([\\\\`*_\\[\\]|@#])", "\\\\$1");
     }
 
     private void line(String line) {
