@@ -1,7 +1,6 @@
 package io.authscape.keycloak.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +9,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.authscape.keycloak.contract.Pbkdf2Hash;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -22,13 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +40,7 @@ class MigrationIT {
     private static final String MIGRATE = "/io/authscape/keycloak/migrate/";
     private static final String PASSWORD = "hunter2-of-the-database";
 
-    private static EmbeddedPostgres postgres;
+    private static OpenIddictPostgres postgres;
 
     @TempDir
     private Path folder;
@@ -64,10 +56,7 @@ class MigrationIT {
 
     @BeforeAll
     static void startPostgresql() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofMinutes(2))
-                .start();
-        sql(text("openiddict.postgresql.sql"));
+        postgres = OpenIddictPostgres.start();
     }
 
     @AfterAll
@@ -84,14 +73,15 @@ class MigrationIT {
     void postgresqlToATokenWithTheOldSecret() throws Exception {
         // Beside what was captured, a client whose secret stands nowhere but here.
         String secret = "hunter2-that-only-its-service-knows";
-        sql("INSERT INTO public.\"OpenIddictApplications\" (\"Id\", \"ClientId\", \"ClientType\", \"ClientSecret\","
-                + " \"Permissions\") VALUES ('1', 'late-service', 'confidential', '"
-                + Pbkdf2Hash.of(secret).text()
-                + "', '[\"ept:token\",\"gt:client_credentials\",\"scp:api1\"]')");
+        postgres.run(
+                "INSERT INTO public.\"OpenIddictApplications\" (\"Id\", \"ClientId\", \"ClientType\", \"ClientSecret\","
+                        + " \"Permissions\") VALUES ('1', 'late-service', 'confidential', '"
+                        + Pbkdf2Hash.of(secret).text()
+                        + "', '[\"ept:token\",\"gt:client_credentials\",\"scp:api1\"]')");
         Path seed = folder.resolve("seed.json");
 
-        Invocation imported =
-                importInto(Map.of(), seed, "--jdbc", url(), "--jdbc-username", "postgres", "--owner", "captures");
+        Invocation imported = importInto(
+                Map.of(), seed, "--jdbc", postgres.url(), "--jdbc-username", "postgres", "--owner", "captures");
         assertThat(imported.exitCode()).as(imported.all()).isZero();
         assertThat(imported.out()).contains("clients: 17 imported, 0 skipped, 0 not imported");
         Invocation applied = realm.runAlone("apply", "-f", seed.toString());
@@ -123,10 +113,10 @@ class MigrationIT {
 
     @Test
     void theDatabasesOwnLock() throws Exception {
-        sql("CREATE ROLE locked LOGIN PASSWORD '" + PASSWORD + "'");
-        lock("locked");
+        postgres.run("CREATE ROLE locked LOGIN PASSWORD '" + PASSWORD + "'");
+        postgres.lock("locked");
         Path seed = folder.resolve("seed.json");
-        String[] options = {"--jdbc", url(), "--jdbc-username", "locked", "--owner", "it"};
+        String[] options = {"--jdbc", postgres.url(), "--jdbc-username", "locked", "--owner", "it"};
 
         Invocation without = importInto(Map.of(), seed, options);
         assertThat(without.exitCode()).as(without.err()).isEqualTo(77);
@@ -144,7 +134,7 @@ class MigrationIT {
                 .doesNotContain("hunter2");
         assertThat(seed).doesNotExist();
 
-        sql("GRANT SELECT ON public.\"OpenIddictApplications\", public.\"OpenIddictScopes\" TO locked");
+        postgres.run("GRANT SELECT ON public.\"OpenIddictApplications\", public.\"OpenIddictScopes\" TO locked");
         Path file = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         Invocation reads = importInto(
                 Map.of(),
@@ -157,14 +147,14 @@ class MigrationIT {
 
     @Test
     void schemasAndOtherSpellings() throws Exception {
-        sql("CREATE SCHEMA other; CREATE TABLE other.open_iddict_applications (client_id text, type text,"
+        postgres.run("CREATE SCHEMA other; CREATE TABLE other.open_iddict_applications (client_id text, type text,"
                 + " permissions jsonb); INSERT INTO other.open_iddict_applications VALUES ('snake', 'public',"
                 + " '[ \"ept:token\", \"gt:device_code\" ]');"
                 + " CREATE TABLE other.open_iddict_scopes (name text, resources jsonb);"
                 + " INSERT INTO other.open_iddict_scopes VALUES ('s', '[\"r\"]')");
         try {
             Path seed = folder.resolve("seed.json");
-            String[] options = {"--jdbc", url(), "--jdbc-username", "postgres", "--owner", "it"};
+            String[] options = {"--jdbc", postgres.url(), "--jdbc-username", "postgres", "--owner", "it"};
             Invocation ambiguous = importInto(Map.of(), seed, options);
             assertThat(ambiguous.exitCode()).isEqualTo(64);
             assertThat(ambiguous.err())
@@ -181,7 +171,7 @@ class MigrationIT {
             assertThat(nowhere.exitCode()).isEqualTo(65);
             assertThat(nowhere.err()).contains("in schema 'nope'");
         } finally {
-            sql("DROP SCHEMA other CASCADE");
+            postgres.run("DROP SCHEMA other CASCADE");
         }
     }
 
@@ -242,46 +232,5 @@ class MigrationIT {
 
     private static JsonNode json(HttpResponse<String> response) throws IOException {
         return new ObjectMapper().readTree(response.body());
-    }
-
-    private static String url() {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
-    }
-
-    private static void sql(String text) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
-    }
-
-    /** By default this server trusts everybody on the machine. */
-    private static void lock(String role) throws Exception {
-        Path rules;
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("SHOW hba_file")) {
-            answer.next();
-            rules = Path.of(answer.getString(1));
-        }
-        List<String> lines = Files.readAllLines(rules);
-        lines.add(0, "host all " + role + " all scram-sha-256");
-        Files.write(rules, lines);
-        sql("SELECT pg_reload_conf()");
-        await().atMost(Duration.ofMinutes(1)).until(() -> isLockedOut(role));
-    }
-
-    private static boolean isLockedOut(String role) {
-        try (Connection in = DriverManager.getConnection(url(), role, "")) {
-            return !in.isValid(10);
-        } catch (SQLException e) {
-            return true;
-        }
-    }
-
-    private static String text(String name) throws IOException {
-        try (InputStream in = MigrationIT.class.getResourceAsStream(MIGRATE + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

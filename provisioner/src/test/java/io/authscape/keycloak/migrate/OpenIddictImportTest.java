@@ -2,21 +2,15 @@ package io.authscape.keycloak.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.authscape.keycloak.contract.Pbkdf2Hash;
-import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.migrate.ImportedEntry.Outcome;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ConsentType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rows say, in every spelling that was seen, and what becomes of it. */
 class OpenIddictImportTest {
@@ -68,116 +62,6 @@ class OpenIddictImportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ept:logout           | ept:end_session                                  | is 'ept:end_session' since OpenIddict 6
-            ept:device           | ept:device_authorization                         | since OpenIddict 6
-            gt:device_code       | gt:urn:ietf:params:oauth:grant-type:device_code  | means nothing to OpenIddict
-            response_type:code   | rst:code                                         | take it out if the client must not
-            grant_type:device    | gt:urn:ietf:params:oauth:grant-type:device_code  | means nothing to OpenIddict
-            endpoint:token       | ept:token                                        | means nothing to OpenIddict
-            ' ept:token '        | ept:token                                        | means nothing to OpenIddict
-            """)
-    void oldWordsBecomeTodays(String written, String current, String note) {
-        Imported run = Imported.application(SECRET + ", 'Permissions': '[\\'" + written + "\\']'");
-        assertThat(run.client("c").permissions()).containsExactly(current);
-        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line)
-                .startsWith("changed: Permissions: '" + written + "'")
-                .contains(note));
-    }
-
-    @Test
-    void permissionsThatNeedNoneOrThatNobodyKnowsAreKept() {
-        Imported run = Imported.application(
-                SECRET
-                        + ", 'Permissions': ' [ \\'scp:openid\\' ,\\'scp:offline_access\\', \\'cap:x\\', \\'gt:LinkLogin\\' ]'");
-        assertThat(run.client("c").permissions())
-                .containsExactly("scp:openid", "scp:offline_access", "cap:x", "gt:LinkLogin");
-        assertThat(run.notes("c")).hasSize(2).allSatisfy(line -> assertThat(line)
-                .startsWith("check: permissions: "));
-    }
-
-    @Test
-    void aSlipIsTakenOutWithTheRulesWords() {
-        Imported run =
-                Imported.application(SECRET + ", 'Permissions': '[\\'ept:tokn\\',\\'ept:token\\',\\'rst:cod\\']'");
-        assertThat(run.client("c").permissions()).containsExactly("ept:token");
-        assertThat(run.notes("c"))
-                .containsExactly(
-                        "not mapped: permissions: 'ept:tokn' is not a permission; did you mean 'ept:token'?",
-                        "not mapped: permissions: 'rst:cod' is not a permission; did you mean 'rst:code'?");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pkce", "ft:pkce", "PKCE"})
-    void aProofKeyIsARequirementWhereverItStands(String word) {
-        Imported asRequirement = Imported.application(SECRET + ", 'Requirements': '[\\'" + word + "\\']'");
-        assertThat(asRequirement.client("c").requirements()).containsExactly("ft:pkce");
-        Imported asPermission = Imported.application(SECRET + ", 'Permissions': '[\\'" + word + "\\']'");
-        assertThat(asPermission.client("c").requirements()).containsExactly("ft:pkce");
-        assertThat(asPermission.client("c").permissions()).isEmpty();
-        assertThat(asPermission.notes("c")).anySatisfy(line -> assertThat(line).contains("is a requirement"));
-    }
-
-    @Test
-    void capturedHashesComeAlongWhereOpenIddictLetsSomebodyIn() throws IOException {
-        JsonNode cases = captured("hashes.json");
-        assertThat(cases.size()).isEqualTo(31);
-        for (JsonNode one : cases) {
-            String stored = one.path("hash").asText();
-            Imported run = Imported.rows(
-                    Imported.JSON.writeValueAsString(
-                            List.of(Map.of("ClientId", "c", "ClientType", "confidential", "ClientSecret", stored))),
-                    "[]");
-            ClientSeed client = run.client("c");
-            if (one.path("verifies").asBoolean()) {
-                assertThat(client.secrets())
-                        .as(one.path("case").asText())
-                        .singleElement()
-                        .satisfies(secret -> {
-                            assertThat(SecretHash.parse(secret.hash())
-                                            .orElseThrow()
-                                            .verifies("s3cret"))
-                                    .isTrue();
-                        });
-            } else {
-                // A hash that is one, and not of this secret, is none of our business.
-                boolean isHash = SecretHash.parse(stored)
-                        .filter(Pbkdf2Hash.class::isInstance)
-                        .isPresent();
-                assertThat(client.hasSecret()).as(one.path("case").asText()).isEqualTo(isHash);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "hunter2",
-                "$2a$11$hunter2hunter2hunter2hunter2hunter2hunter2hunter2hu",
-                "K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=",
-                "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg9x",
-                "${env:HOME}"
-            })
-    void whatNeverWorkedStaysOutAndIsNeverRepeated(String stored) {
-        Imported run = Imported.application("'ClientSecret': '" + stored + "'");
-        assertThat(run.client("c").hasSecret()).isFalse();
-        assertThat(run.notes("c"))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("not mapped: ClientSecret: it is no hash that OpenIddict takes")
-                        .contains("give the client a new secret"))
-                .anySatisfy(line -> assertThat(line).contains("can be kept, but not created"));
-        assertThat(run.migration().toString()).doesNotContain("hunter2", stored);
-    }
-
-    @Test
-    void aHashThatIsTooSlowIsToldApart() {
-        String slow = "AQAAAAEAmJaAAAAAEAABAgMEBQYHCAkKCwwNDg9xLuuTPgDdsB2JmN3LZxzmh+TY5ZuttKRhqnNne/68YQ==";
-        Imported run = Imported.application("'ClientSecret': '" + slow + "'");
-        assertThat(run.client("c").hasSecret()).isFalse();
-        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line).contains("more than 1,000,000 rounds"));
-    }
-
-    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             public       | true  |
             Public       | true  |
@@ -192,47 +76,6 @@ class OpenIddictImportTest {
         if (note != null) {
             assertThat(run.notes("c")).anySatisfy(line -> assertThat(line).contains(note));
         }
-    }
-
-    @Test
-    void aPublicClientHasNoProof() {
-        Imported run = Imported.rows(
-                "[ { 'ClientId': 'c', 'ClientType': 'public', " + SECRET
-                        + ", 'JsonWebKeySet': '{\\'keys\\':[{\\'kty\\':\\'OKP\\',\\'crv\\':\\'Ed25519\\',\\'x\\':\\'x\\'}]}' } ]",
-                "[]");
-        assertThat(run.client("c").hasSecret()).isFalse();
-        assertThat(run.client("c").hasKeys()).isFalse();
-        assertThat(run.notes("c"))
-                .anySatisfy(line -> assertThat(line).startsWith("not mapped: ClientSecret: "))
-                .anySatisfy(line -> assertThat(line).startsWith("not mapped: JsonWebKeySet: "));
-    }
-
-    @Test
-    void keysLoseTheEmptyListsAndWhatIsPrivate() {
-        Imported run = Imported.application("""
-                'JsonWebKeySet': { 'keys': [
-                  { 'kty': 'RSA', 'n': 'nnn', 'e': 'AQAB', 'key_ops': [], 'oth': [], 'x5c': [], 'd': 'hunter2', 'p': 'hunter2' },
-                  { 'kty': 'oct', 'k': 'hunter2' } ] }""");
-        JsonNode keys = run.tree().path("clients").path(0).path("jsonWebKeySet").path("keys");
-        assertThat(keys.size()).isEqualTo(1);
-        assertThat(keys.path(0).toString()).isEqualTo("{\"kty\":\"RSA\",\"n\":\"nnn\",\"e\":\"AQAB\",\"use\":\"sig\"}");
-        assertThat(run.migration().toString()).doesNotContain("hunter2");
-        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line)
-                .contains("'d' is part of a private or shared key", "take the key for known to others"));
-        assertThat(Imported.application("'JsonWebKeySet': '{\\'keys\\':[]}'")
-                        .client("c")
-                        .jsonWebKeySet())
-                .isNull();
-    }
-
-    @Test
-    void ofTwoKindsOfProofTheSecretIsKept() {
-        Imported run = Imported.application(
-                SECRET + ", 'JsonWebKeySet': { 'keys': [ { 'kty': 'OKP', 'crv': 'Ed25519', 'x': 'x' } ] }");
-        assertThat(run.client("c").hasSecret()).isTrue();
-        assertThat(run.client("c").hasKeys()).isFalse();
-        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line)
-                .startsWith("not mapped: JsonWebKeySet: the client has a secret too"));
     }
 
     @Test
@@ -257,7 +100,7 @@ class OpenIddictImportTest {
     }
 
     @Test
-    void therestOfTheDescriptor() {
+    void theRestOfTheDescriptor() {
         Imported run = Imported.application(SECRET + """
                 , 'ApplicationType': 'Web', 'ConsentType': 'Explicit', 'DisplayNames': '{ \\'de\\': \\'Dienst\\' }',
                 'Settings': '{ \\'tkn_lft:act\\': \\'00:10:00\\', \\'tkn_lft:reft\\': \\'14.00:00:00\\', \\'tkn_lft:idt\\': \\'soon\\' }',
@@ -336,11 +179,5 @@ class OpenIddictImportTest {
         assertThat(run.client("c").permissions()).containsExactly("scp:api1");
         assertThat(run.notes("c"))
                 .anySatisfy(line -> assertThat(line).contains("the seed doesn't define the scope of 'scp:api1'"));
-    }
-
-    private static JsonNode captured(String file) throws IOException {
-        try (InputStream in = OpenIddictImportTest.class.getResourceAsStream(file)) {
-            return Imported.JSON.readTree(in);
-        }
     }
 }
