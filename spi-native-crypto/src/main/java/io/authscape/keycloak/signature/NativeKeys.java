@@ -34,7 +34,8 @@ final class NativeKeys {
 
     /** Empty: the JDK signs with this key. */
     Optional<NativeKey> of(KeyWrapper key) {
-        return keys.get(key.getPrivateKey(), privateKey -> translate(privateKey, key));
+        Key known = key.getPrivateKey();
+        return known == null ? Optional.empty() : keys.get(known, privateKey -> translate(privateKey, key));
     }
 
     /** From now on the JDK signs with this key. */

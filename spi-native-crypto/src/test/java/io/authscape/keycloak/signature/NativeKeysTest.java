@@ -1,6 +1,7 @@
 package io.authscape.keycloak.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -137,6 +138,13 @@ class NativeKeysTest {
         assertSigns(sign(keys, RealmKey.of(pair.getPrivate(), null)));
 
         assertThat(keys.count()).isZero();
+    }
+
+    @Test
+    void withoutAPrivateKeyKeycloakRefusesAsEver() {
+        assertThatThrownBy(() -> sign(keys, RealmKey.of(null, pair.getPublic())))
+                .isInstanceOf(org.keycloak.crypto.SignatureException.class)
+                .hasMessage("Signing failed");
     }
 
     @Test
