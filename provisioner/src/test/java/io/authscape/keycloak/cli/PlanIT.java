@@ -46,7 +46,7 @@ class PlanIT {
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out())
                 .startsWith("create scope 'api1'\n")
-                .contains("create client 'service'\n  name: 'Service'\n", "  secret: set\n")
+                .contains("create client 'service'\n  name: 'Service'\n", "  secrets: + 'default'\n")
                 .endsWith("2 to create, 0 to change, 0 to delete, 0 unchanged\n");
         assertThat(plan.all()).doesNotContain("hunter2");
         assertThat(realm.writes()).isEmpty();

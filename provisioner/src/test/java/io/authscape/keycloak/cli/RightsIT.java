@@ -242,7 +242,7 @@ class RightsIT {
                     .startsWith("Nothing to do");
             assertThat(realm.run("plan", ci.env(), CLIENT.replace("hunter2hunter2", "hunter2hunter3"))
                             .out())
-                    .contains("secret: ");
+                    .contains("secrets: ~ 'default'");
         }
     }
 

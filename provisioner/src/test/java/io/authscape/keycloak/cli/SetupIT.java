@@ -87,6 +87,9 @@ class SetupIT {
         assertThat(first.out()).isEqualToNormalizingNewlines("""
                 created client scope 'authscape' with the mappers 'sub', 'authscape service claims', 'authscape user claims'
                 created user attributes 'companyId', 'companyName', 'locationId', 'locationName', 'authscape.user.id'
+                created client-authentication flow 'authscape clients', a copy of 'clients'
+                created authenticator 'authscape-secret' of client-authentication flow 'authscape clients'
+                changed the realm's client authentication, from flow 'clients' to 'authscape clients'
                 created client profile 'authscape'
                 created client policy 'authscape'
                 realm 'stock' has AuthScape's setup now
@@ -105,8 +108,8 @@ class SetupIT {
         Invocation run = commands.run("setup", "--dry-run");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out().lines()).hasSize(4).allSatisfy(line -> assertThat(line)
-                .startsWith("would create "));
+        assertThat(run.out().lines()).hasSize(7).allSatisfy(line -> assertThat(line)
+                .matches("would (create|change) .*"));
         assertThat(stock.realm().admin().getAdminEvents()).isEmpty();
         assertThat(stock.realm()
                         .admin()
