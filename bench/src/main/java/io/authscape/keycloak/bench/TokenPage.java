@@ -36,8 +36,8 @@ final class TokenPage {
 
     private String cost() {
         StringBuilder table = new StringBuilder(String.format(
-                "%nMedian (least-most) of %d rounds of %d requests over each of 1, 4 and 16 connections, after %d requests"
-                        + " of each to warm up.%n%n",
+                "%nMedian (least-most) of %d rounds of %d requests over each of 1, 4 and 16 connections, after at least %d"
+                        + " requests of each to warm up.%n%n",
                 rounds.count(), requests, warmUp));
         table.append(
                 "| | way | CPU of the server, ms per token | x (a) | resident memory, MB |\n|---|---|---|---|---|\n");

@@ -63,6 +63,7 @@ final class TokenServer implements AutoCloseable {
                 .name(name)
                 .mode(StartMode.OPTIMIZED)
                 .javaOptions(JAVA + System.getProperty("bench.java", ""))
+                .option("--cache=local") // nobody else is there, and JGroups would listen on all interfaces
                 .option("--spi-client--jpa--searchable-attributes=authscape.managed-by");
     }
 

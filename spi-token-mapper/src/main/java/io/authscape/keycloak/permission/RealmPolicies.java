@@ -91,8 +91,9 @@ record RealmPolicies(String policies, String profiles, boolean onlyPermissions) 
                         members.contains(member.getKey()) || member.getValue().isNull());
     }
 
+    /** Without any, Keycloak fails. */
     private static boolean hasNoMembers(JsonNode configuration) {
-        return configuration.isMissingNode() || configuration.isNull() || configuration.isEmpty();
+        return configuration.isObject() && configuration.isEmpty();
     }
 
     private static List<JsonNode> list(JsonNode object, String member) {

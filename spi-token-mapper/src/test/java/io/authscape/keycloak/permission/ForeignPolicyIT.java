@@ -2,6 +2,7 @@ package io.authscape.keycloak.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.TestRealm;
@@ -69,6 +70,7 @@ class ForeignPolicyIT {
     private static ClientProfilesRepresentation withRejection(ClientProfilesRepresentation standing) {
         ClientPolicyExecutorRepresentation executor = new ClientPolicyExecutorRepresentation();
         executor.setExecutorProviderId("reject-request");
+        executor.setConfiguration(JsonNodeFactory.instance.objectNode());
         ClientProfileRepresentation profile = new ClientProfileRepresentation();
         profile.setName("rejects");
         profile.setExecutors(List.of(executor));
@@ -82,6 +84,7 @@ class ForeignPolicyIT {
     private static ClientPoliciesRepresentation withRejection(ClientPoliciesRepresentation standing) {
         ClientPolicyConditionRepresentation condition = new ClientPolicyConditionRepresentation();
         condition.setConditionProviderId("any-client");
+        condition.setConfiguration(JsonNodeFactory.instance.objectNode());
         ClientPolicyRepresentation policy = new ClientPolicyRepresentation();
         policy.setName("rejects");
         policy.setEnabled(true);

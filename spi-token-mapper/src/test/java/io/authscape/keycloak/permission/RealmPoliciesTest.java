@@ -38,6 +38,8 @@ class RealmPoliciesTest {
             'name':'authscape','d            | 'd
             'any-client'                     | 'client-roles'
             'configuration':{}               | 'configuration':{'is-negative-logic':true}
+            'configuration':{}               | 'configuration':null
+            ,'configuration':{}              |
             [{'condition                     | [{'condition':'any-client'},{'condition
             [{'condition':'any-client','configuration':{}}] | []
             ['authscape']                    | ['authscape','other']
@@ -57,6 +59,8 @@ class RealmPoliciesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             authscape-permissions  | reject-request
             'configuration':{}     | 'configuration':{'x':1}
+            'configuration':{}     | 'configuration':null
+            ,'configuration':{}    |
             [{'executor            | [{'executor':'reject-request'},{'executor
             'name':'authscape'     | 'name':'other'
             'description'          | 'parent':'other','description'
@@ -64,7 +68,7 @@ class RealmPoliciesTest {
             """)
     void anyOtherProfileIsKeycloaks(String ours, String other) {
         assertThat(PROFILE).contains(ours);
-        assertThat(only(POLICY, PROFILE.replace(ours, other))).isFalse();
+        assertThat(only(POLICY, PROFILE.replace(ours, other == null ? "" : other))).isFalse();
     }
 
     @Test
