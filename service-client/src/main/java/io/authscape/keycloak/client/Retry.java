@@ -14,7 +14,10 @@ import java.util.random.RandomGenerator;
  */
 public record Retry(int attempts, Duration firstPause, Duration longestPause) {
 
-    /** Five requests within some 15 seconds. */
+    /**
+     * Five requests within some eight seconds. A renewal begins two margins before a token's end and is tried again while
+     * the token lives, so a shorter outage than that is noticed by nobody.
+     */
     public static final Retry DEFAULT = new Retry(5, Duration.ofMillis(500), Duration.ofSeconds(8));
 
     /** One request. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
@@ -24,7 +25,9 @@ final class IdentityServerAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (AuthenticationServiceException | JwtDecoderInitializationException e) {
-            LOG.warn("no keys to judge tokens by: {}", e.getMessage());
+            LOG.warn(
+                    "no keys to judge tokens by: {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
