@@ -37,11 +37,14 @@ class SecretsStayHiddenIT {
     private static final PlantedSecret OLD = new PlantedSecret("the secret before the change", "0ld/+s%cret&=3");
     private static final PlantedSecret FOREIGN = new PlantedSecret("a foreign client's", "f0reign/+s%cret&=4");
     private static final PlantedSecret FILED = new PlantedSecret("a secret in its file", "f1led/+s%cret&=7");
+    private static final PlantedSecret UNHASHED = new PlantedSecret("a plain one among hashes", "pl41n/+s%cret&=8");
+    private static final PlantedSecret JDBC = new PlantedSecret("a database's password", "jdbc/+p%ssword&=9");
+    private static final String DATABASE = "jdbc:postgresql://127.0.0.1:1/x";
     private static final PlantedSecret WRONG = new PlantedSecret("a wrong password", "wr0ng/+p%ssword&=5");
     private static final PlantedSecret TLS = new PlantedSecret("a key file's password", "tl5/+p%ssword&=6");
     private static final PlantedSecret KEY = new PlantedSecret("a private key", "bm90LWEta2V5LWJ1dC1wcml2YXRl");
 
-    /** One line per way to run a command. SEED, FILED, INVALID and OUT become paths; a command without a line fails the test. */
+    /** One line per way to run a command. SEED, FILED, INVALID, TABLE, SETTINGS and OUT become paths; a command without a line fails the test. */
     private static final List<Case> CASES = List.of(
             Case.of(Who.NOBODY, 0, "validate", "-f", "SEED"),
             Case.of(Who.NOBODY, 65, "validate", "-f", "INVALID"),
@@ -69,6 +72,40 @@ class SecretsStayHiddenIT {
             Case.of(Who.CLIENT, 0, "export", "--owner", "it", "--secret-references"),
             Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "OUT/realm.json"),
             Case.of(Who.NOBODY, 0, "render", "-f", "SEED", "--out", "-", "--secrets", "none"),
+            Case.of(
+                    Who.NOBODY,
+                    0,
+                    "import",
+                    "openiddict",
+                    "--applications",
+                    "TABLE",
+                    "--owner",
+                    "it",
+                    "--out",
+                    "OUT/oi.json"),
+            Case.of(
+                    Who.NOBODY,
+                    0,
+                    "import",
+                    "openiddict",
+                    "--applications",
+                    "TABLE",
+                    "--owner",
+                    "it",
+                    "--output",
+                    "json"),
+            Case.of(
+                    Who.NOBODY,
+                    69,
+                    "import",
+                    "openiddict",
+                    "--jdbc",
+                    DATABASE,
+                    "--jdbc-username",
+                    "u",
+                    "--owner",
+                    "it"),
+            Case.of(Who.NOBODY, 0, "import", "identityserver", "--settings", "SETTINGS", "--owner", "it"),
             Case.of(Who.CLIENT, 0, "apply", "-f", "FILED"),
             Case.of(Who.CLIENT, 0, "rotate", "filed", "-f", "FILED"),
             Case.of(Who.CLIENT, 1, "rotate", "referenced", "-f", "SEED"),
@@ -115,6 +152,11 @@ class SecretsStayHiddenIT {
         out = Files.createDirectory(folder.resolve("out"));
         write("seed.json", ProvisionedRealm.seed(seed("${env:PLANTED_SECRET}")));
         write("invalid.json", ProvisionedRealm.seed(seed(REFERENCED.value() + "\", \"clientSecretHash\": \"")));
+        write("applications.csv", "ClientId,ClientSecret\nimported," + UNHASHED.value() + "\n");
+        write(
+                "appsettings.json",
+                "{ \"Clients\": [ { \"ClientId\": \"imported\", \"ClientSecrets\": [ { \"Value\": \"" + UNHASHED.value()
+                        + "\" } ] } ] }");
         Files.writeString(sink(), FILED.value());
         write("filed.json", ProvisionedRealm.seed(client("filed", "${file:" + sink() + "}")));
         write("key.jwk", "{ \"kty\": \"RSA\", \"n\": \"AQAB\", \"e\": \"AQAB\", \"d\": \"" + KEY.value() + "\" }");
@@ -198,6 +240,8 @@ class SecretsStayHiddenIT {
         return Set.of(
                 rotated(),
                 FILED,
+                UNHASHED,
+                JDBC,
                 REFERENCED,
                 LITERAL,
                 OLD,
@@ -245,6 +289,7 @@ class SecretsStayHiddenIT {
     private Map<String, String> env(Who who) {
         Map<String, String> env = new HashMap<>();
         env.put("PLANTED_SECRET", REFERENCED.value());
+        env.put("AUTHSCAPE_JDBC_PASSWORD", JDBC.value());
         env.put("AUTHSCAPE_SERVER", server.url());
         env.put("AUTHSCAPE_REALM", testRealm.name());
         // Keycloak's own path and ours: they differ, and the differences are shown.
@@ -289,6 +334,10 @@ class SecretsStayHiddenIT {
             return line.stream()
                     .map(word -> word.replace(
                                     "SEED", folder.resolve("seed.json").toString())
+                            .replace("TABLE", folder.resolve("applications.csv").toString())
+                            .replace(
+                                    "SETTINGS",
+                                    folder.resolve("appsettings.json").toString())
                             .replace("FILED", folder.resolve("filed.json").toString())
                             .replace("INVALID", folder.resolve("invalid.json").toString())
                             .replace("OUT/", folder.resolve("out") + "/"))
