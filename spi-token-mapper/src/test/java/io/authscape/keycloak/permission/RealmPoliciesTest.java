@@ -68,7 +68,8 @@ class RealmPoliciesTest {
             """)
     void anyOtherProfileIsKeycloaks(String ours, String other) {
         assertThat(PROFILE).contains(ours);
-        assertThat(only(POLICY, PROFILE.replace(ours, other == null ? "" : other))).isFalse();
+        assertThat(only(POLICY, PROFILE.replace(ours, other == null ? "" : other)))
+                .isFalse();
     }
 
     @Test
