@@ -82,7 +82,8 @@ class NativeSigningIT {
                     .isEqualTo(tokens.get(4).getHeader().getKeyID());
             assertThat(SigningServer.isVerified(rotating, last)).isTrue();
             assertThat(SigningServer.isVerified(rotating, tokens.get(3))).isFalse();
-            // Seven keys at least have signed by now, of which three are still in use; and Keycloak may keep a copy of a
+            // Seven keys at least have signed by now, of which three are still in use; and Keycloak may keep a copy of
+            // a
             // realm for longer than it needs it.
             Awaitility.await("the library lets go of keys")
                     .atMost(Duration.ofMinutes(2))
