@@ -82,9 +82,7 @@ class NativeSigningIT {
                     .isEqualTo(tokens.get(4).getHeader().getKeyID());
             assertThat(SigningServer.isVerified(rotating, last)).isTrue();
             assertThat(SigningServer.isVerified(rotating, tokens.get(3))).isFalse();
-            // Seven keys at least have signed by now, of which three are still in use; and Keycloak may keep a copy of
-            // a
-            // realm for longer than it needs it.
+            // Seven keys at least have signed by now, three of them still do, and Keycloak may keep copies for a while.
             Awaitility.await("the library lets go of keys")
                     .atMost(Duration.ofMinutes(2))
                     .until(server::keysAfterGarbageCollection, keys -> keys <= 5);
