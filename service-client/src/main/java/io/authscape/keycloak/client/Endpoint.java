@@ -55,10 +55,10 @@ final class Endpoint {
         URI document = URI.create(withoutSlash(issuer.toString()) + DOCUMENT);
         Answer answer = Answer.to(
                 HttpRequest.newBuilder(document)
-                        .timeout(timeout)
                         .header("Accept", "application/json")
                         .build(),
                 http,
+                timeout,
                 clock);
         if (answer.status() != 200) {
             throw new TokenConfigurationException(

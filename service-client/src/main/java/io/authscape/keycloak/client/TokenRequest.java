@@ -48,7 +48,7 @@ final class TokenRequest {
             URI uri = endpoint.uri();
             Map<String, String> proof = proof();
             long asked = clock.millis();
-            Answer answer = Answer.to(form(uri, scopes, proof), http, clock);
+            Answer answer = Answer.to(form(uri, scopes, proof), http, timeout, clock);
             if (answer.status() == 200) {
                 return token(answer, uri, scopes, asked);
             }
@@ -88,7 +88,6 @@ final class TokenRequest {
             form.put("scope", String.join(" ", scopes));
         }
         return HttpRequest.newBuilder(uri)
-                .timeout(timeout)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(Form.of(form)))

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.authscape.keycloak.client.FakeServer.Reply;
 import io.authscape.keycloak.client.FakeServer.Request;
+import io.authscape.keycloak.testkit.Fault;
+import io.authscape.keycloak.testkit.FaultProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,24 @@ class TokenTroubleTest {
                     .hasMessageStartingWith("no token after 4 attempts: ")
                     .hasMessageContaining("can't be reached: ConnectException");
         }
+    }
+
+    /** Its head has come, so that it counts as answered for the JDK's own timeout. */
+    @Test
+    void anAnswerThatStallsIsGivenUp() {
+        try (FaultProxy proxy = new FaultProxy(URI.create(server.url()));
+                ServiceAuthenticator authenticator = builder()
+                        .tokenEndpoint(proxy.url() + "/connect/token")
+                        .timeout(Duration.ofSeconds(1))
+                        .build()) {
+            proxy.spoilOne(1, Fault.STALL_IN_BODY);
+
+            assertThat(authenticator.getTokenAsync())
+                    .succeedsWithin(Duration.ofSeconds(60))
+                    .extracting(AccessToken::value)
+                    .isEqualTo("token-1");
+        }
+        assertThat(attempts).hasValueGreaterThan(1);
     }
 
     @ParameterizedTest
