@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -217,6 +218,65 @@ class ServiceAuthenticatorTest {
             clock.pass(Duration.ofMinutes(1));
             assertThat(catchThrowableOfType(TokenUnavailableException.class, patient::getToken))
                     .hasMessageContaining("/connect/token answered 503");
+        }
+    }
+
+    /** By the pauses of every service: whoever asks waits for the first of five attempts at most. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLiveTokenServesWhileTheRequestIsRepeated(boolean theServerComesBack) {
+        List<Integer> repeated = new CopyOnWriteArrayList<>();
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ServiceAuthenticator patient = builder()
+                .retry(Retry.DEFAULT)
+                .timeout(Duration.ofMinutes(5))
+                .listener(new TokenListener() {
+                    @Override
+                    public void retrying(List<String> scopes, int attempt, Duration pause, String trouble) {
+                        repeated.add(attempt);
+                    }
+                })
+                .build()) {
+            patient.getToken();
+            server.answer(request -> {
+                if (server.requests().size() == 2) {
+                    return Reply.unavailable();
+                }
+                awaitLatch(goOn);
+                return theServerComesBack ? next(request) : Reply.error(401, "invalid_client", "no");
+            });
+            clock.pass(Duration.ofMinutes(59).plusSeconds(30));
+
+            CompletableFuture<AccessToken> waiting = patient.getTokenAsync();
+            assertThat(waiting)
+                    .succeedsWithin(PATIENCE)
+                    .extracting(AccessToken::value)
+                    .isEqualTo("token-1");
+            // The second attempt hangs; the one flight goes on.
+            await().atMost(PATIENCE).until(() -> server.requests().size() == 3);
+            assertThat(patient.getTokenAsync())
+                    .succeedsWithin(PATIENCE)
+                    .extracting(AccessToken::value)
+                    .isEqualTo("token-1");
+            assertThat(repeated).containsExactly(1);
+
+            // At its end it serves no more, whatever the flight is at.
+            clock.pass(Duration.ofSeconds(30));
+            CompletableFuture<AccessToken> late = patient.getTokenAsync();
+            assertThat(late).isNotDone();
+            goOn.countDown();
+            if (theServerComesBack) {
+                assertThat(late)
+                        .succeedsWithin(PATIENCE)
+                        .extracting(AccessToken::value)
+                        .isEqualTo("token-2");
+            } else {
+                assertThat(late)
+                        .failsWithin(PATIENCE)
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(TokenRefusedException.class);
+            }
+            assertThat(server.requests()).hasSize(3);
         }
     }
 
