@@ -1,6 +1,5 @@
 package io.authscape.keycloak.client;
 
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +31,23 @@ public final class ServiceAuthenticator implements AutoCloseable {
     private final String description;
     private final Workers workers;
     private final TokenFetch fetch;
-    private final ServiceAuthenticatorBuilder settings;
+    private final Timing timing;
+    private final List<String> scopes;
     private final Set<String> defaultScopes;
     private final TokenSlot ofDefaultScopes;
     private final Map<Set<String>, TokenSlot> ofOtherScopes = new ConcurrentHashMap<>();
     /** The same slots, found without making a set at each call. */
     private final Map<List<String>, TokenSlot> byScopesAsWritten = new ConcurrentHashMap<>();
 
-    ServiceAuthenticator(ServiceAuthenticatorBuilder settings, TokenFetch fetch, Workers workers) {
-        this.settings = settings;
+    /** Keeps nothing of its builder, which may be used again. */
+    ServiceAuthenticator(String description, List<String> scopes, TokenFetch fetch, Workers workers, Timing timing) {
+        this.description = description;
+        this.scopes = scopes;
         this.fetch = fetch;
         this.workers = workers;
-        this.description = settings.toString();
-        this.defaultScopes = Set.copyOf(settings.scopes());
-        this.ofDefaultScopes = slot(settings.scopes());
+        this.timing = timing;
+        this.defaultScopes = Set.copyOf(scopes);
+        this.ofDefaultScopes = slot(scopes);
     }
 
     public static ServiceAuthenticatorBuilder builder() {
@@ -91,7 +93,7 @@ public final class ServiceAuthenticator implements AutoCloseable {
 
     /** The scopes that this was built with. */
     public List<String> scopes() {
-        return settings.scopes();
+        return scopes;
     }
 
     /** Ends the background work; who still waits gets an exception. */
@@ -118,8 +120,7 @@ public final class ServiceAuthenticator implements AutoCloseable {
     }
 
     private TokenSlot slot(List<String> scopes) {
-        InstantSource clock = settings.clock();
-        return new TokenSlot(scopes, fetch, workers, clock, settings.pauseAfterFailure());
+        return new TokenSlot(scopes, fetch, workers, timing);
     }
 
     private static AccessToken await(CompletableFuture<AccessToken> flight) {

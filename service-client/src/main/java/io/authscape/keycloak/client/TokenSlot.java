@@ -3,7 +3,6 @@ package io.authscape.keycloak.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,8 +19,7 @@ final class TokenSlot {
     private final List<String> scopes;
     private final TokenFetch fetch;
     private final Workers workers;
-    private final InstantSource clock;
-    private final Duration pauseAfterFailure;
+    private final Timing timing;
 
     private final AtomicReference<AccessToken> token = new AtomicReference<>();
     private final AtomicReference<Flight> flight = new AtomicReference<>();
@@ -44,15 +42,17 @@ final class TokenSlot {
         }
     }
 
-    /** Until when, in milliseconds, it answers in place of the server. */
-    private record Failure(TokenException trouble, long until) {}
+    /** In ticks. */
+    private volatile long cameAt;
 
-    TokenSlot(List<String> scopes, TokenFetch fetch, Workers workers, InstantSource clock, Duration pauseAfterFailure) {
+    /** For a pause since that tick, it answers in place of the server. */
+    private record Failure(TokenException trouble, long at) {}
+
+    TokenSlot(List<String> scopes, TokenFetch fetch, Workers workers, Timing timing) {
         this.scopes = scopes;
         this.fetch = fetch;
         this.workers = workers;
-        this.clock = clock;
-        this.pauseAfterFailure = pauseAfterFailure;
+        this.timing = timing;
     }
 
     /** The token that is here, or {@code null} if one has to be waited for. */
@@ -64,11 +64,11 @@ final class TokenSlot {
         if (!asked) {
             asked = true;
         }
-        long now = clock.millis();
-        if (now < held.renewAt()) {
+        long now = timing.now();
+        if (held.isFresh(now)) {
             return held;
         }
-        if (now < held.staleAt() || (away && now < held.deadAt())) {
+        if (held.isGood(now) || (away && now < held.deadAt())) {
             // The timer did it, unless the machine slept or the first try failed.
             CompletableFuture<AccessToken> unused = renew();
             return held;
@@ -91,7 +91,7 @@ final class TokenSlot {
     /** A token in its last margin while the server is away; {@code null} if there is none, or no need. */
     private AccessToken bridge() {
         AccessToken held = token.get();
-        return away && held != null && clock.millis() < held.deadAt() ? held : null;
+        return away && held != null && timing.now() < held.deadAt() ? held : null;
     }
 
     /**
@@ -101,7 +101,7 @@ final class TokenSlot {
      *     the next one as well, and each call would cost a token
      */
     boolean forget(AccessToken refused) {
-        if (clock.millis() - refused.gotAt() < pauseAfterFailure.toMillis()) {
+        if (token.get() == refused && timing.isPaused(cameAt)) {
             return false;
         }
         token.compareAndSet(refused, null);
@@ -126,12 +126,11 @@ final class TokenSlot {
         // Taken now: the flight may serve whoever waits for it and begin another one.
         CompletableFuture<AccessToken> outcome = own.outcome;
         AccessToken held = token.get();
-        long now = clock.millis();
         Failure last = failure;
-        if (held != null && now < held.renewAt()) {
+        if (held != null && held.isFresh(timing.now())) {
             // Another request ended between our look at the old token and here.
             land(own, held, null);
-        } else if (last != null && now < last.until()) {
+        } else if (last != null && timing.isPaused(last.at())) {
             land(own, null, last.trouble());
         } else {
             launch(own);
@@ -153,6 +152,7 @@ final class TokenSlot {
             asked = false;
             away = false;
             failure = null;
+            cameAt = timing.tick();
             token.set(fresh);
             renewInTime(fresh);
             land(own, fresh, null);
@@ -162,7 +162,7 @@ final class TokenSlot {
         } catch (TokenException trouble) {
             away = trouble instanceof TokenUnavailableException;
             LOG.log(Level.WARNING, "{0} (scopes: {1})", trouble.getMessage(), String.join(" ", scopes));
-            failure = new Failure(trouble, clock.millis() + pauseAfterFailure.toMillis());
+            failure = new Failure(trouble, timing.tick());
             land(own, null, trouble);
         } catch (Throwable bug) {
             // Whoever waits must hear of it, or would wait for ever.
@@ -180,14 +180,14 @@ final class TokenSlot {
     }
 
     private void renewInTime(AccessToken fresh) {
-        long delay = fresh.renewAt() - clock.millis();
+        long delay = fresh.renewAt() - timing.now();
         if (delay > 0) {
             workers.after(Duration.ofMillis(delay), () -> renewIfAskedFor(fresh));
         }
     }
 
     private void renewIfAskedFor(AccessToken due) {
-        if (clock.millis() < due.renewAt()) {
+        if (timing.now() < due.renewAt()) {
             // The timer's clock is another one, and was ahead.
             renewInTime(due);
         } else if (asked && token.get() == due) {
@@ -201,7 +201,7 @@ final class TokenSlot {
         AccessToken held = token.get();
         if (trouble == null) {
             own.outcome.complete(outcome);
-        } else if (trouble instanceof TokenUnavailableException && held != null && clock.millis() < held.deadAt()) {
+        } else if (trouble instanceof TokenUnavailableException && held != null && timing.now() < held.deadAt()) {
             own.outcome.complete(held);
         } else {
             own.outcome.completeExceptionally(trouble);

@@ -41,6 +41,7 @@ class ApiClientTest {
             .scopes("api1")
             .retry(Retry.NEVER)
             .clock(clock)
+            .ticker(clock::ticks)
             .build();
     private final ApiClient api = ApiClient.builder(server.url() + "/v1/", authenticator)
             .timeout(Duration.ofSeconds(60))

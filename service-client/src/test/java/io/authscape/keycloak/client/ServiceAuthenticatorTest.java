@@ -40,6 +40,7 @@ class ServiceAuthenticatorTest {
                 .clientSecret(() -> "s3cret")
                 .scopes("api1")
                 .clock(clock)
+                .ticker(clock::ticks)
                 .retry(Retry.NEVER);
     }
 
@@ -310,6 +311,58 @@ class ServiceAuthenticatorTest {
         // Who comes late with the first one doesn't cost the second.
         assertThat(authenticator.forget(first, List.of("api1"))).isTrue();
         assertThat(authenticator.getToken()).isSameAs(second);
+    }
+
+    @Test
+    void aBuilderThatIsUsedAgainChangesNothing() {
+        ServiceAuthenticatorBuilder used = builder();
+        try (ServiceAuthenticator built = used.build()) {
+            String before = built.toString();
+            used.scopes("other")
+                    .clientId("another")
+                    .tokenEndpoint("https://id.example.com/connect/token")
+                    .clock(new TestClock())
+                    .pauseAfterFailure(Duration.ofHours(1));
+
+            assertThat(built.scopes()).containsExactly("api1");
+            assertThat(built).hasToString(before);
+            // What is made later on is made of the same.
+            List<String> scopes = List.of("api2");
+            server.answer(request -> Reply.error(401, "invalid_client", "no"));
+            assertThatExceptionOfType(TokenRefusedException.class).isThrownBy(() -> built.getToken(scopes));
+            clock.pass(Duration.ofSeconds(1));
+            server.answer(this::next);
+            assertThat(built.getToken(scopes).value()).isEqualTo("token-1");
+            clock.pass(Duration.ofMinutes(59));
+            assertThat(built.getToken(scopes).value()).isEqualTo("token-2");
+        }
+    }
+
+    @Test
+    void aClockThatStepsBackLengthensNoPause() {
+        try (ServiceAuthenticator hasty =
+                builder().pauseAfterFailure(Duration.ZERO).build()) {
+            server.answer(request -> Reply.error(401, "invalid_client", "no"));
+            assertThatExceptionOfType(TokenRefusedException.class).isThrownBy(hasty::getToken);
+            clock.stepBack(Duration.ofHours(1));
+            server.answer(this::next);
+
+            AccessToken first = hasty.getToken();
+            assertThat(first.value()).isEqualTo("token-1");
+            clock.stepBack(Duration.ofHours(1));
+            assertThat(hasty.forget(first, List.of("api1"))).isTrue();
+            assertThat(hasty.getToken().value()).isEqualTo("token-2");
+        }
+    }
+
+    /** Nobody knows how old it is, and the server may count it as dead. */
+    @Test
+    void aTokenOfTheFutureIsOld() {
+        authenticator.getToken();
+        clock.stepBack(Duration.ofHours(1));
+
+        assertThat(authenticator.getToken().value()).isEqualTo("token-2");
+        assertThat(authenticator.getToken().value()).isEqualTo("token-2");
     }
 
     @Test
