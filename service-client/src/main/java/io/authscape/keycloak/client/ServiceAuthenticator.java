@@ -71,14 +71,17 @@ public final class ServiceAuthenticator implements AutoCloseable {
         return held != null ? held : await(slot.awaited());
     }
 
-    /** {@link #getToken()} without a thread that waits. The future is the caller's own: cancelling it disturbs nobody. */
+    /**
+     * {@link #getToken()} without a thread that waits. The future is the caller's own: cancelling it disturbs nobody. It
+     * completes on {@link CompletableFuture}'s default executor, unless the token is here already.
+     */
     public CompletableFuture<AccessToken> getTokenAsync() {
-        return ofDefaultScopes.awaited().copy();
+        return ownFuture(ofDefaultScopes);
     }
 
     /** The same for other scopes. */
     public CompletableFuture<AccessToken> getTokenAsync(List<String> scopes) {
-        return slotFor(scopes).awaited().copy();
+        return ownFuture(slotFor(scopes));
     }
 
     /**
@@ -103,6 +106,12 @@ public final class ServiceAuthenticator implements AutoCloseable {
         ofDefaultScopes.close(end);
         ofOtherScopes.values().forEach(slot -> slot.close(end));
         workers.close();
+    }
+
+    private static CompletableFuture<AccessToken> ownFuture(TokenSlot slot) {
+        CompletableFuture<AccessToken> shared = slot.awaited();
+        // On the thread that fetched, what one caller does with its token would keep the others from theirs.
+        return shared.isDone() ? shared.copy() : shared.whenCompleteAsync((token, trouble) -> {});
     }
 
     private TokenSlot slotFor(List<String> scopes) {

@@ -390,6 +390,28 @@ class ServiceAuthenticatorTest {
         assertThat(server.requests()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401})
+    void aCallbackThatTakesItsTimeDelaysNobodyElse(int status) {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        server.answer(request -> {
+            awaitLatch(answer);
+            return status == 200 ? next(request) : Reply.error(status, "invalid_client", "no");
+        });
+        // The last to come is the first to be told.
+        CompletableFuture<AccessToken> other = authenticator.getTokenAsync();
+        CompletableFuture<?> slow = authenticator.getTokenAsync().handle((token, trouble) -> {
+            awaitLatch(end);
+            return token;
+        });
+        answer.countDown();
+
+        await().atMost(Duration.ofSeconds(30)).until(other::isDone);
+        assertThat(slow).isNotDone();
+        end.countDown();
+    }
+
     @Test
     void theAsyncTwinFailsInTheSameWay() {
         server.answer(request -> Reply.error(400, "invalid_scope", "The specified 'scope' is invalid."));
