@@ -120,9 +120,13 @@ public final class ServiceAuthenticatorBuilder {
         return this;
     }
 
-    /** An HTTP client with a proxy, or with certificates of one's own. It should not follow redirects. */
+    /**
+     * An HTTP client with a proxy, or with certificates of one's own.
+     *
+     * @throws IllegalArgumentException if it follows redirects: they would carry the secret to wherever they lead
+     */
     public ServiceAuthenticatorBuilder httpClient(HttpClient http) {
-        this.http = Objects.requireNonNull(http);
+        this.http = Redirects.refused(http);
         return this;
     }
 
