@@ -162,6 +162,16 @@ class ServiceSnippetsIT {
                 .doesNotContain(DocumentedClients.SECRET);
     }
 
+    /** So that no program gets onto the page past these tests. */
+    @Test
+    void eachProgramSaysWhetherItIsRun() throws Exception {
+        Matcher block =
+                Pattern.compile("(?m)^(.*)\n```(?:java|csharp|js|python|sh)$").matcher(Files.readString(PAGE));
+        List<String> before = block.results().map(result -> result.group(1)).toList();
+        assertThat(before).hasSizeGreaterThan(5).allSatisfy(line -> assertThat(line)
+                .matches("<!-- (run|shown): [a-z]+ -->"));
+    }
+
     /** The code block after {@code <!-- run: NAME -->}. */
     private static String snippet(String name) throws Exception {
         Matcher block = Pattern.compile("<!-- run: " + name + " -->\n```[a-z]+\n(.*?)```\n", Pattern.DOTALL)

@@ -54,9 +54,19 @@ public final class AccessToken {
         return Instant.ofEpochMilli(expiresAt);
     }
 
-    /** In milliseconds, as are the following. */
-    long gotAt() {
-        return gotAt;
+    /**
+     * Whether it needs no renewal.
+     *
+     * @param now in milliseconds, as are the following. Before the token came, its age is unknown, for somebody has set
+     *     the clock: then it is old
+     */
+    boolean isFresh(long now) {
+        return gotAt <= now && now < renewAt;
+    }
+
+    /** Whether it is given out without a question. */
+    boolean isGood(long now) {
+        return gotAt <= now && now < staleAt;
     }
 
     /** From here on another one is fetched, while this one is still given out: two margins before its end. */

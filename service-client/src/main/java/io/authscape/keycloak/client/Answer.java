@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -28,11 +28,11 @@ record Answer(int status, JsonNode body, HttpResponse<byte[]> response) {
      *
      * @throws PassingTrouble if there is no answer, or one that says to come back later
      */
-    static Answer to(HttpRequest request, HttpClient http, InstantSource clock)
+    static Answer to(HttpRequest request, HttpClient http, Duration timeout, InstantSource clock)
             throws PassingTrouble, InterruptedException {
         HttpResponse<byte[]> response;
         try {
-            response = http.send(request, BodyHandlers.ofByteArray());
+            response = WholeAnswer.to(request, http, timeout);
         } catch (IOException e) {
             throw new PassingTrouble(request.uri() + " can't be reached: " + cause(e), e);
         }

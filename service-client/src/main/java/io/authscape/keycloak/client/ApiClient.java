@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +98,6 @@ public final class ApiClient {
         // A query may hold what no log should.
         String call = method + " " + base + uri.getRawPath().substring(basePath.length());
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(timeout)
                 .header("Accept", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(written(body)));
         if (body != null) {
@@ -146,10 +144,11 @@ public final class ApiClient {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request, AccessToken token, String call) {
         try {
-            return http.send(
+            return WholeAnswer.to(
                     request.setHeader("Authorization", "Bearer " + token.value())
                             .build(),
-                    BodyHandlers.ofByteArray());
+                    http,
+                    timeout);
         } catch (IOException e) {
             throw new ApiUnreachableException(call + " got no answer: " + Answer.cause(e), e);
         } catch (InterruptedException e) {

@@ -49,9 +49,13 @@ public final class ApiClientBuilder {
         return this;
     }
 
-    /** An HTTP client with a proxy, or with certificates of one's own. It should not follow redirects. */
+    /**
+     * An HTTP client with a proxy, or with certificates of one's own.
+     *
+     * @throws IllegalArgumentException if it follows redirects: they would carry the token to wherever they lead
+     */
     public ApiClientBuilder httpClient(HttpClient http) {
-        this.http = Objects.requireNonNull(http);
+        this.http = Redirects.refused(http);
         return this;
     }
 

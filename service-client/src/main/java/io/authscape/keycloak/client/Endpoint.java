@@ -20,6 +20,8 @@ final class Endpoint {
     private final InstantSource clock;
     private final boolean plainHttpAllowed;
     private volatile URI uri;
+    /** As the document names it, with or without a slash at its end. */
+    private volatile String namedIssuer;
 
     private Endpoint(
             URI issuer, URI uri, HttpClient http, Duration timeout, InstantSource clock, boolean plainHttpAllowed) {
@@ -37,9 +39,9 @@ final class Endpoint {
         return new Endpoint(issuer, uri, http, timeout, clock, plainHttpAllowed);
     }
 
-    /** Whom a signed statement is for: the issuer, if it is known. */
+    /** Whom a signed statement is for: the issuer as its document names it, or the endpoint. Known after {@link #uri()}. */
     String audience() {
-        return Objects.requireNonNullElse(issuer, uri).toString();
+        return Objects.requireNonNullElse(namedIssuer, String.valueOf(uri));
     }
 
     /** The token endpoint. */
@@ -55,10 +57,10 @@ final class Endpoint {
         URI document = URI.create(withoutSlash(issuer.toString()) + DOCUMENT);
         Answer answer = Answer.to(
                 HttpRequest.newBuilder(document)
-                        .timeout(timeout)
                         .header("Accept", "application/json")
                         .build(),
                 http,
+                timeout,
                 clock);
         if (answer.status() != 200) {
             throw new TokenConfigurationException(
@@ -72,6 +74,7 @@ final class Endpoint {
                             + "': configure the issuer that it names",
                     null);
         }
+        namedIssuer = named;
         return usable(answer.body().path("token_endpoint").asText(""), document);
     }
 

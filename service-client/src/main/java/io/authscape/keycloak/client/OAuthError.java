@@ -6,10 +6,13 @@ import java.util.Locale;
 public enum OAuthError {
     /** Among others: OpenIddict's and our answer to a scope that the client has no permission for. */
     INVALID_REQUEST,
-    /** Unknown client, wrong or expired secret, or an assertion by an unknown key. */
+    /** By our endpoint and by OpenIddict: unknown client, wrong or expired secret, or an assertion by an unknown key. */
     INVALID_CLIENT,
     INVALID_GRANT,
-    /** The client lacks a permission for the token endpoint or the grant. */
+    /**
+     * The client lacks a permission for the token endpoint or the grant. Keycloak's own endpoint, to which a realm's discovery
+     * document leads, also says it, with status 401, of a wrong secret.
+     */
     UNAUTHORIZED_CLIENT,
     UNSUPPORTED_GRANT_TYPE,
     /** A scope that the server doesn't know. */

@@ -1,6 +1,5 @@
 package io.authscape.keycloak.client;
 
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +31,23 @@ public final class ServiceAuthenticator implements AutoCloseable {
     private final String description;
     private final Workers workers;
     private final TokenFetch fetch;
-    private final ServiceAuthenticatorBuilder settings;
+    private final Timing timing;
+    private final List<String> scopes;
     private final Set<String> defaultScopes;
     private final TokenSlot ofDefaultScopes;
     private final Map<Set<String>, TokenSlot> ofOtherScopes = new ConcurrentHashMap<>();
     /** The same slots, found without making a set at each call. */
     private final Map<List<String>, TokenSlot> byScopesAsWritten = new ConcurrentHashMap<>();
 
-    ServiceAuthenticator(ServiceAuthenticatorBuilder settings, TokenFetch fetch, Workers workers) {
-        this.settings = settings;
+    /** Keeps nothing of its builder, which may be used again. */
+    ServiceAuthenticator(String description, List<String> scopes, TokenFetch fetch, Workers workers, Timing timing) {
+        this.description = description;
+        this.scopes = scopes;
         this.fetch = fetch;
         this.workers = workers;
-        this.description = settings.toString();
-        this.defaultScopes = Set.copyOf(settings.scopes());
-        this.ofDefaultScopes = slot(settings.scopes());
+        this.timing = timing;
+        this.defaultScopes = Set.copyOf(scopes);
+        this.ofDefaultScopes = slot(scopes);
     }
 
     public static ServiceAuthenticatorBuilder builder() {
@@ -69,14 +71,17 @@ public final class ServiceAuthenticator implements AutoCloseable {
         return held != null ? held : await(slot.awaited());
     }
 
-    /** {@link #getToken()} without a thread that waits. The future is the caller's own: cancelling it disturbs nobody. */
+    /**
+     * {@link #getToken()} without a thread that waits. The future is the caller's own: cancelling it disturbs nobody. It
+     * completes on {@link CompletableFuture}'s default executor, unless the token is here already.
+     */
     public CompletableFuture<AccessToken> getTokenAsync() {
-        return ofDefaultScopes.awaited().copy();
+        return ownFuture(ofDefaultScopes);
     }
 
     /** The same for other scopes. */
     public CompletableFuture<AccessToken> getTokenAsync(List<String> scopes) {
-        return slotFor(scopes).awaited().copy();
+        return ownFuture(slotFor(scopes));
     }
 
     /**
@@ -91,7 +96,7 @@ public final class ServiceAuthenticator implements AutoCloseable {
 
     /** The scopes that this was built with. */
     public List<String> scopes() {
-        return settings.scopes();
+        return scopes;
     }
 
     /** Ends the background work; who still waits gets an exception. */
@@ -101,6 +106,12 @@ public final class ServiceAuthenticator implements AutoCloseable {
         ofDefaultScopes.close(end);
         ofOtherScopes.values().forEach(slot -> slot.close(end));
         workers.close();
+    }
+
+    private static CompletableFuture<AccessToken> ownFuture(TokenSlot slot) {
+        CompletableFuture<AccessToken> shared = slot.awaited();
+        // On the thread that fetched, what one caller does with its token would keep the others from theirs.
+        return shared.isDone() ? shared.copy() : shared.whenCompleteAsync((token, trouble) -> {});
     }
 
     private TokenSlot slotFor(List<String> scopes) {
@@ -118,8 +129,7 @@ public final class ServiceAuthenticator implements AutoCloseable {
     }
 
     private TokenSlot slot(List<String> scopes) {
-        InstantSource clock = settings.clock();
-        return new TokenSlot(scopes, fetch, workers, clock, settings.pauseAfterFailure());
+        return new TokenSlot(scopes, fetch, workers, timing);
     }
 
     private static AccessToken await(CompletableFuture<AccessToken> flight) {

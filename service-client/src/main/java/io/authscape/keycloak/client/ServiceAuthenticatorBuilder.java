@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What a {@link ServiceAuthenticator} is built from. Needed: where, who, and a proof; all else has a default. */
@@ -28,6 +29,7 @@ public final class ServiceAuthenticatorBuilder {
     private Duration pauseAfterFailure = DEFAULT_PAUSE;
     private TokenListener listener = new TokenListener() {};
     private InstantSource clock = Clock.systemUTC();
+    private LongSupplier ticker = System::nanoTime;
     private HttpClient http;
     private boolean plainHttpAllowed;
 
@@ -112,9 +114,19 @@ public final class ServiceAuthenticatorBuilder {
         return this;
     }
 
-    /** An HTTP client with a proxy, or with certificates of one's own. It should not follow redirects. */
+    /** What pauses are measured by, in nanoseconds. */
+    ServiceAuthenticatorBuilder ticker(LongSupplier ticker) {
+        this.ticker = ticker;
+        return this;
+    }
+
+    /**
+     * An HTTP client with a proxy, or with certificates of one's own.
+     *
+     * @throws IllegalArgumentException if it follows redirects: they would carry the secret to wherever they lead
+     */
     public ServiceAuthenticatorBuilder httpClient(HttpClient http) {
-        this.http = Objects.requireNonNull(http);
+        this.http = Redirects.refused(http);
         return this;
     }
 
@@ -150,7 +162,8 @@ public final class ServiceAuthenticatorBuilder {
                 listener,
                 // Not the current thread's own, which is another one later on.
                 () -> ThreadLocalRandom.current().nextLong());
-        return new ServiceAuthenticator(this, fetch, new Workers());
+        Timing timing = new Timing(clock, ticker, pauseAfterFailure);
+        return new ServiceAuthenticator(toString(), scopes, fetch, new Workers(), timing);
     }
 
     private HttpClient newClient() {
@@ -161,18 +174,6 @@ public final class ServiceAuthenticatorBuilder {
                 // One request an hour gains nothing by HTTP/2, and its upgrade over plain http confuses some proxies.
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-    }
-
-    List<String> scopes() {
-        return scopes;
-    }
-
-    InstantSource clock() {
-        return clock;
-    }
-
-    Duration pauseAfterFailure() {
-        return pauseAfterFailure;
     }
 
     @Override

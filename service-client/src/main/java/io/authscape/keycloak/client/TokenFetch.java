@@ -31,7 +31,8 @@ final class TokenFetch {
         this.random = random;
     }
 
-    AccessToken token(List<String> scopes) throws InterruptedException {
+    /** @param passing told of each request that failed and may be repeated, before the pause */
+    AccessToken token(List<String> scopes, Runnable passing) throws InterruptedException {
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -41,6 +42,7 @@ final class TokenFetch {
                 tell(heard -> heard.granted(scopes, took, attempts));
                 return token;
             } catch (PassingTrouble trouble) {
+                passing.run();
                 pauseAfter(trouble, attempt, scopes);
             } catch (TokenException refusal) {
                 throw told(refusal, scopes);

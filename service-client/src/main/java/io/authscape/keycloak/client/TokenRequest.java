@@ -13,6 +13,7 @@ import java.util.Map;
 /** A client credentials request, and what its answer means. */
 final class TokenRequest {
 
+    private static final int UNAUTHORIZED = 401;
     private static final int MOST_TRIES_OF_SECRETS = 2;
 
     private final Endpoint endpoint;
@@ -48,18 +49,22 @@ final class TokenRequest {
             URI uri = endpoint.uri();
             Map<String, String> proof = proof();
             long asked = clock.millis();
-            Answer answer = Answer.to(form(uri, scopes, proof), http, clock);
+            Answer answer = Answer.to(form(uri, scopes, proof), http, timeout, clock);
             if (answer.status() == 200) {
                 return token(answer, uri, scopes, asked);
             }
             TokenException refusal = refusal(answer, uri);
-            boolean replaced = refusal instanceof TokenRefusedException refused
-                    && refused.error() == OAuthError.INVALID_CLIENT
-                    && isReplaced(proof);
+            boolean replaced =
+                    refusal instanceof TokenRefusedException refused && isOfClient(refused) && isReplaced(proof);
             if (!replaced || tried == MOST_TRIES_OF_SECRETS) {
                 throw refusal;
             }
         }
+    }
+
+    /** Keycloak's own endpoint says 401 and unauthorized_client of a wrong secret. */
+    private static boolean isOfClient(TokenRefusedException refused) {
+        return refused.status() == UNAUTHORIZED || refused.error() == OAuthError.INVALID_CLIENT;
     }
 
     private Map<String, String> proof() throws PassingTrouble {
@@ -88,7 +93,6 @@ final class TokenRequest {
             form.put("scope", String.join(" ", scopes));
         }
         return HttpRequest.newBuilder(uri)
-                .timeout(timeout)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(Form.of(form)))

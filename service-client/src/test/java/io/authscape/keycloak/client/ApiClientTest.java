@@ -1,21 +1,28 @@
 package io.authscape.keycloak.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.authscape.keycloak.client.FakeServer.Reply;
 import io.authscape.keycloak.client.FakeServer.Request;
+import io.authscape.keycloak.testkit.Fault;
+import io.authscape.keycloak.testkit.FaultProxy;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +41,7 @@ class ApiClientTest {
             .scopes("api1")
             .retry(Retry.NEVER)
             .clock(clock)
+            .ticker(clock::ticks)
             .build();
     private final ApiClient api = ApiClient.builder(server.url() + "/v1/", authenticator)
             .timeout(Duration.ofSeconds(60))
@@ -198,6 +206,43 @@ class ApiClientTest {
         assertThat(catchThrowableOfType(ApiUnreachableException.class, () -> hasty.get("/items", Item.class)))
                 .hasMessageContaining("got no answer: HttpTimeoutException");
         end.countDown();
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatStallsHasAnEnd() {
+        try (FaultProxy proxy = new FaultProxy(URI.create(server.url()))) {
+            proxy.spoilOne(1, Fault.STALL_IN_BODY);
+            ApiClient hasty = ApiClient.builder(proxy.url(), authenticator)
+                    .timeout(Duration.ofSeconds(1))
+                    .build();
+
+            assertThat(catchThrowableOfType(ApiUnreachableException.class, () -> hasty.get("/items", Item.class)))
+                    .hasMessageContaining("got no answer: HttpTimeoutException");
+        }
+    }
+
+    @Test
+    void whoIsInterruptedInTheMiddleOfAnAnswerLeaves() throws Exception {
+        authenticator.getToken();
+        try (FaultProxy proxy = new FaultProxy(URI.create(server.url()))) {
+            proxy.spoilOne(1, Fault.STALL_IN_BODY);
+            ApiClient patient = ApiClient.builder(proxy.url(), authenticator)
+                    .timeout(Duration.ofHours(1))
+                    .build();
+            CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                assertThatExceptionOfType(ApiUnreachableException.class)
+                        .isThrownBy(() -> patient.get("/items", Item.class));
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            });
+            caller.start();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !server.requests().isEmpty());
+            caller.interrupt();
+
+            assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class ServiceAuthenticatorTest {
                 .clientSecret(() -> "s3cret")
                 .scopes("api1")
                 .clock(clock)
+                .ticker(clock::ticks)
                 .retry(Retry.NEVER);
     }
 
@@ -220,6 +222,65 @@ class ServiceAuthenticatorTest {
         }
     }
 
+    /** By the pauses of every service: whoever asks waits for the first of five attempts at most. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLiveTokenServesWhileTheRequestIsRepeated(boolean theServerComesBack) {
+        List<Integer> repeated = new CopyOnWriteArrayList<>();
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ServiceAuthenticator patient = builder()
+                .retry(Retry.DEFAULT)
+                .timeout(Duration.ofMinutes(5))
+                .listener(new TokenListener() {
+                    @Override
+                    public void retrying(List<String> scopes, int attempt, Duration pause, String trouble) {
+                        repeated.add(attempt);
+                    }
+                })
+                .build()) {
+            patient.getToken();
+            server.answer(request -> {
+                if (server.requests().size() == 2) {
+                    return Reply.unavailable();
+                }
+                awaitLatch(goOn);
+                return theServerComesBack ? next(request) : Reply.error(401, "invalid_client", "no");
+            });
+            clock.pass(Duration.ofMinutes(59).plusSeconds(30));
+
+            CompletableFuture<AccessToken> waiting = patient.getTokenAsync();
+            assertThat(waiting)
+                    .succeedsWithin(PATIENCE)
+                    .extracting(AccessToken::value)
+                    .isEqualTo("token-1");
+            // The second attempt hangs; the one flight goes on.
+            await().atMost(PATIENCE).until(() -> server.requests().size() == 3);
+            assertThat(patient.getTokenAsync())
+                    .succeedsWithin(PATIENCE)
+                    .extracting(AccessToken::value)
+                    .isEqualTo("token-1");
+            assertThat(repeated).containsExactly(1);
+
+            // At its end it serves no more, whatever the flight is at.
+            clock.pass(Duration.ofSeconds(30));
+            CompletableFuture<AccessToken> late = patient.getTokenAsync();
+            assertThat(late).isNotDone();
+            goOn.countDown();
+            if (theServerComesBack) {
+                assertThat(late)
+                        .succeedsWithin(PATIENCE)
+                        .extracting(AccessToken::value)
+                        .isEqualTo("token-2");
+            } else {
+                assertThat(late)
+                        .failsWithin(PATIENCE)
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(TokenRefusedException.class);
+            }
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     @Test
     void aRefusalIsNotRepeatedForASecond() {
         server.answer(request -> Reply.error(401, "invalid_client", "no"));
@@ -253,6 +314,58 @@ class ServiceAuthenticatorTest {
     }
 
     @Test
+    void aBuilderThatIsUsedAgainChangesNothing() {
+        ServiceAuthenticatorBuilder used = builder();
+        try (ServiceAuthenticator built = used.build()) {
+            String before = built.toString();
+            used.scopes("other")
+                    .clientId("another")
+                    .tokenEndpoint("https://id.example.com/connect/token")
+                    .clock(new TestClock())
+                    .pauseAfterFailure(Duration.ofHours(1));
+
+            assertThat(built.scopes()).containsExactly("api1");
+            assertThat(built).hasToString(before);
+            // What is made later on is made of the same.
+            List<String> scopes = List.of("api2");
+            server.answer(request -> Reply.error(401, "invalid_client", "no"));
+            assertThatExceptionOfType(TokenRefusedException.class).isThrownBy(() -> built.getToken(scopes));
+            clock.pass(Duration.ofSeconds(1));
+            server.answer(this::next);
+            assertThat(built.getToken(scopes).value()).isEqualTo("token-1");
+            clock.pass(Duration.ofMinutes(59));
+            assertThat(built.getToken(scopes).value()).isEqualTo("token-2");
+        }
+    }
+
+    @Test
+    void aClockThatStepsBackLengthensNoPause() {
+        try (ServiceAuthenticator hasty =
+                builder().pauseAfterFailure(Duration.ZERO).build()) {
+            server.answer(request -> Reply.error(401, "invalid_client", "no"));
+            assertThatExceptionOfType(TokenRefusedException.class).isThrownBy(hasty::getToken);
+            clock.stepBack(Duration.ofHours(1));
+            server.answer(this::next);
+
+            AccessToken first = hasty.getToken();
+            assertThat(first.value()).isEqualTo("token-1");
+            clock.stepBack(Duration.ofHours(1));
+            assertThat(hasty.forget(first, List.of("api1"))).isTrue();
+            assertThat(hasty.getToken().value()).isEqualTo("token-2");
+        }
+    }
+
+    /** Nobody knows how old it is, and the server may count it as dead. */
+    @Test
+    void aTokenOfTheFutureIsOld() {
+        authenticator.getToken();
+        clock.stepBack(Duration.ofHours(1));
+
+        assertThat(authenticator.getToken().value()).isEqualTo("token-2");
+        assertThat(authenticator.getToken().value()).isEqualTo("token-2");
+    }
+
+    @Test
     void whoIsInterruptedLeavesAndTheOthersGetTheToken() throws Exception {
         CountDownLatch answer = new CountDownLatch(1);
         server.answer(request -> {
@@ -275,6 +388,28 @@ class ServiceAuthenticatorTest {
         answer.countDown();
         assertThat(other.get(60, TimeUnit.SECONDS).value()).isEqualTo("token-1");
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401})
+    void aCallbackThatTakesItsTimeDelaysNobodyElse(int status) {
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        server.answer(request -> {
+            awaitLatch(answer);
+            return status == 200 ? next(request) : Reply.error(status, "invalid_client", "no");
+        });
+        // The last to come is the first to be told.
+        CompletableFuture<AccessToken> other = authenticator.getTokenAsync();
+        CompletableFuture<?> slow = authenticator.getTokenAsync().handle((token, trouble) -> {
+            awaitLatch(end);
+            return token;
+        });
+        answer.countDown();
+
+        await().atMost(Duration.ofSeconds(30)).until(other::isDone);
+        assertThat(slow).isNotDone();
+        end.countDown();
     }
 
     @Test

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.authscape.keycloak.client.FakeServer.Reply;
 import io.authscape.keycloak.client.FakeServer.Request;
+import io.authscape.keycloak.testkit.Fault;
+import io.authscape.keycloak.testkit.FaultProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with a token request, and what a service is told. */
@@ -114,6 +121,24 @@ class TokenTroubleTest {
         }
     }
 
+    /** Its head has come, so that it counts as answered for the JDK's own timeout. */
+    @Test
+    void anAnswerThatStallsIsGivenUp() {
+        try (FaultProxy proxy = new FaultProxy(URI.create(server.url()));
+                ServiceAuthenticator authenticator = builder()
+                        .tokenEndpoint(proxy.url() + "/connect/token")
+                        .timeout(Duration.ofSeconds(1))
+                        .build()) {
+            proxy.spoilOne(1, Fault.STALL_IN_BODY);
+
+            assertThat(authenticator.getTokenAsync())
+                    .succeedsWithin(Duration.ofSeconds(60))
+                    .extracting(AccessToken::value)
+                    .isEqualTo("token-1");
+        }
+        assertThat(attempts).hasValueGreaterThan(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, invalid_request, INVALID_REQUEST",
@@ -168,15 +193,17 @@ class TokenTroubleTest {
         }
     }
 
-    @Test
-    void aSecretThatWasReplacedIsSentAtOnce() {
+    /** Keycloak's own endpoint calls a wrong secret unauthorized_client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_client", "unauthorized_client"})
+    void aSecretThatWasReplacedIsSentAtOnce(String error) {
         AtomicReference<String> secret = new AtomicReference<>("old");
         server.answer(request -> {
             // The store changes between the question and the answer.
             secret.set("new");
             return request.parameter("client_secret").equals("new")
                     ? Reply.token("token-1", 3600)
-                    : Reply.error(401, "invalid_client", "no");
+                    : Reply.error(401, error, "no");
         });
         try (ServiceAuthenticator authenticator =
                 builder().clientSecret(secret::get).build()) {
@@ -233,6 +260,28 @@ class TokenTroubleTest {
         try (ServiceAuthenticator authenticator = discovering("/")) {
             assertThat(authenticator.getToken().value()).isEqualTo("token-1");
         }
+    }
+
+    /** With its slash, or without: some servers compare the audience to the letter. */
+    @ParameterizedTest
+    @CsvSource({"'', /", "/, ''"})
+    void aStatementIsForTheIssuerAsItCallsItself(String configured, String named) throws Exception {
+        server.answer(byPath(Map.of(
+                "/.well-known/openid-configuration",
+                Reply.json(
+                        200,
+                        "{\"issuer\":\"" + server.url() + named + "\",\"token_endpoint\":\"" + server.url()
+                                + "/token\"}"),
+                "/token",
+                Reply.token("token-1", 3600))));
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        PrivateKeyJwt key = PrivateKeyJwt.of(generator.generateKeyPair().getPrivate());
+        try (ServiceAuthenticator authenticator =
+                builder().issuer(server.url() + configured).privateKeyJwt(key).build()) {
+            assertThat(authenticator.getToken().value()).isEqualTo("token-1");
+        }
+        SignedJWT statement = SignedJWT.parse(server.requests().get(1).parameter("client_assertion"));
+        assertThat(statement.getJWTClaimsSet().getAudience()).containsExactly(server.url() + named);
     }
 
     @Test
@@ -294,6 +343,26 @@ class TokenTroubleTest {
                 .allowPlainHttp()
                 .build()
                 .close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HttpClient.Redirect.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
+    void anHttpClientThatFollowsRedirectsIsRefused(HttpClient.Redirect redirects) {
+        HttpClient following =
+                HttpClient.newBuilder().followRedirects(redirects).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().httpClient(following))
+                .withMessageContaining("follows redirects (" + redirects + ")")
+                .withMessageContaining("Redirect.NEVER");
+        try (ServiceAuthenticator authenticator =
+                builder().httpClient(HttpClient.newHttpClient()).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> ApiClient.builder(server.url(), authenticator).httpClient(following))
+                    .withMessageContaining("follows redirects (" + redirects + ")");
+            assertThat(authenticator.getToken().value()).isEqualTo("token-1");
+        }
     }
 
     /** Whatever happens, and however much is logged. */

@@ -8,6 +8,8 @@ public enum Fault {
     RESET_AFTER,
     /** The server answers, and the connection ends in the middle of its answer. */
     DROP_IN_BODY,
+    /** The server answers, and in the middle of its answer nothing more comes, while the connection stands. */
+    STALL_IN_BODY,
     /** A status of 503 in the server's stead. */
     UNAVAILABLE,
     /** A status of 429 in the server's stead, with a {@code Retry-After} of one second. */

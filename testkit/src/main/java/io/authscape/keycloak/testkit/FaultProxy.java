@@ -121,9 +121,11 @@ public final class FaultProxy implements AutoCloseable {
                 forward(request);
                 reset(client);
             }
-            case DROP_IN_BODY -> {
-                byte[] answer = forward(request);
-                client.getOutputStream().write(answer, 0, HttpText.middleOfBody(answer));
+            case DROP_IN_BODY -> begin(client, forward(request));
+            case STALL_IN_BODY -> {
+                begin(client, forward(request));
+                // Until the client has had enough.
+                int unused = client.getInputStream().read();
             }
             case UNAVAILABLE -> answer(client, "503 Service Unavailable", "");
             case TOO_MANY -> answer(client, "429 Too Many Requests", "Retry-After: 1\r\n");
@@ -148,6 +150,10 @@ public final class FaultProxy implements AutoCloseable {
             InputStream in = upstream.getInputStream();
             return in.readAllBytes();
         }
+    }
+
+    private static void begin(Socket client, byte[] answer) throws IOException {
+        client.getOutputStream().write(answer, 0, HttpText.middleOfBody(answer));
     }
 
     private static void answer(Socket client, String status, String header) throws IOException {

@@ -36,7 +36,11 @@ class SecurityConfiguration {
                     }
                     requests.anyRequest().denyAll();
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {}).accessDeniedHandler(new RefusalWithScope()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .accessDeniedHandler(new RefusalWithScope())
+                        // Spring Security promises otherwise, to everybody; our tokens are plain bearer tokens.
+                        .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
+                                resource -> resource.tlsClientCertificateBoundAccessTokens(false))))
                 .addFilterBefore(new IdentityServerAway(), BearerTokenAuthenticationFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Nothing here is done by a cookie, so nobody's browser can be made to do it.
@@ -57,15 +61,22 @@ class SecurityConfiguration {
     }
 
     /** RFC 9068, and no clock skew: as AuthScape's APIs have it. */
-    private static OAuth2TokenValidator<Jwt> rules(TokenRules rules) {
+    static OAuth2TokenValidator<Jwt> rules(TokenRules rules) {
         return JwtValidators.createAtJwtValidator()
                 .issuer(rules.issuer())
                 .audience(rules.audience())
                 .validators(all -> {
                     all.put("client_id", new JwtClaimValidator<>("client_id", Objects::nonNull));
-                    all.put(JwtClaimNames.EXP, new JwtTimestampValidator(Duration.ZERO));
+                    all.put(JwtClaimNames.EXP, toTheSecond());
                     all.put(JwtClaimNames.IAT, new JwtClaimValidator<>(JwtClaimNames.IAT, Objects::nonNull));
                 })
                 .build();
+    }
+
+    /** In place of the validator that wants an end: by default, this one takes a token that never ends. */
+    private static JwtTimestampValidator toTheSecond() {
+        JwtTimestampValidator times = new JwtTimestampValidator(Duration.ZERO);
+        times.setAllowEmptyExpiryClaim(false);
+        return times;
     }
 }
