@@ -77,6 +77,45 @@ class UninstallTest {
     }
 
     @Test
+    void anAdminsFlowOfAnotherNameIsNeitherReplacedNorDeleted() {
+        List<String> commands = commands(Uninstall.steps(hardened().facts(), options(null)));
+        assertThat(commands)
+                .contains("kcadm.sh delete authentication/executions/e1 -r shop")
+                .noneMatch(line -> line.contains("authentication/flows/") || line.contains("clientAuthenticationFlow"))
+                .noneMatch(line -> line.contains("asks nobody else"));
+    }
+
+    @Test
+    void aFlowThatAsksNobodyElseIsToldApart() {
+        List<String> commands =
+                commands(Uninstall.steps(hardened().executions("""
+                        [ { "id": "e1", "providerId": "authscape-secret", "requirement": "ALTERNATIVE", "level": 0 },
+                          { "id": "e2", "providerId": "client-jwt", "requirement": "DISABLED", "level": 0 } ]""").facts(), options(null)));
+        assertThat(commands)
+                .containsSubsequence(
+                        "# the flow asks nobody else: add the authenticator that clients are to use first",
+                        "kcadm.sh delete authentication/executions/e1 -r shop");
+    }
+
+    @Test
+    void anAdminsFlowThatNobodyCanReadIsReplacedWithAWordAndStays() {
+        List<String> commands = commands(
+                Uninstall.steps(hardened().withoutJar().executions(null).facts(), options(null)));
+        assertThat(commands)
+                .contains("kcadm.sh update realms/shop -s clientAuthenticationFlow=clients")
+                .anyMatch(line -> line.startsWith("# 'hardened' isn't setup's"))
+                .noneMatch(line -> line.contains("authentication/flows/"));
+    }
+
+    private static SoundRealm hardened() {
+        return new SoundRealm()
+                .setting("clientAuthenticationFlow", "\"hardened\"")
+                .flows("""
+                [ { "id": "f1", "alias": "clients", "builtIn": true },
+                  { "id": "f2", "alias": "hardened", "builtIn": false } ]""");
+    }
+
+    @Test
     void aFlowThatTheServerFailsOnIsReplaced() {
         List<String> commands = commands(
                 Uninstall.steps(new SoundRealm().withoutJar().executions(null).facts(), options(null)));
