@@ -1,18 +1,11 @@
 package io.authscape.keycloak.plan.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.plan.setup.AuthenticatorSwitch;
-import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.plan.setup.ShippedRealm;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -38,46 +31,18 @@ public final class Uninstall {
     }
 
     private List<UninstallStep> steps() {
+        UninstallPolicies policies = new UninstallPolicies(facts);
         UninstallClients clients = new UninstallClients(facts, options);
         clients.plainSecrets().ifPresent(steps::add);
         clients.defaultScopes().ifPresent(steps::add);
-        policies();
-        profiles();
+        policies.policies().ifPresent(steps::add);
+        policies.profiles().ifPresent(steps::add);
         flow();
         mapperScope();
         realmAttributes();
         clients.leftHashes().ifPresent(steps::add);
         server();
         return List.copyOf(steps);
-    }
-
-    private void policies() {
-        Set<String> going = new HashSet<>();
-        Lock.withExecutor(facts.profiles(), facts.policies())
-                .forEach(policy -> going.add(policy.path("name").asText()));
-        if (!going.isEmpty()) {
-            add(
-                    "the client policy " + Quoted.list(going.stream().sorted().toList())
-                            + " applies the jar's executor",
-                    "with the jar gone Keycloak answers 500 to every token request of the realm; from here on nobody"
-                            + " enforces permissions",
-                    kcadm("update client-policies/policies")
-                            + body("policies", facts.policies(), policy -> !going.contains(name(policy))));
-        }
-    }
-
-    private void profiles() {
-        List<String> going = elements(facts.profiles().path("profiles"))
-                .filter(Lock::hasExecutor)
-                .map(Uninstall::name)
-                .toList();
-        if (!going.isEmpty()) {
-            add(
-                    "the client profile " + Quoted.list(going) + " names the jar's executor",
-                    "with the jar gone Keycloak refuses every change of the realm's client profiles",
-                    kcadm("update client-policies/profiles")
-                            + body("profiles", facts.profiles(), profile -> !Lock.hasExecutor(profile)));
-        }
     }
 
     /** Keycloak's own flow again instead of setup's copy; what an admin made stays, without our authenticator. */
@@ -190,18 +155,6 @@ public final class Uninstall {
 
     private String kcadm(String what) {
         return "kcadm.sh " + what + " -r " + Shell.word(facts.realm());
-    }
-
-    /** What stays, as the whole that Keycloak takes. */
-    private static String body(String member, JsonNode all, Predicate<JsonNode> stays) {
-        ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        ArrayNode kept = whole.putArray(member);
-        elements(all.path(member)).filter(stays).forEach(kept::add);
-        return " -b " + Shell.word(whole.toString());
-    }
-
-    private static String name(JsonNode named) {
-        return named.path("name").asText();
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

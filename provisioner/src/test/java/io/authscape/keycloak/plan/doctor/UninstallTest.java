@@ -53,6 +53,38 @@ class UninstallTest {
     }
 
     @Test
+    void aPolicyLosesOnlyTheProfileThatGoes() {
+        List<UninstallStep> steps =
+                Uninstall.steps(new SoundRealm().policies("""
+                        { "policies": [ { "name": "strict", "enabled": true, "conditions": [ { "condition": "any-client" } ],
+                                          "profiles": ["authscape", "fapi-1-baseline"] },
+                                        { "name": "authscape", "enabled": true, "conditions": [],
+                                          "profiles": ["authscape"] } ] }""").facts(), options(null));
+        assertThat(commands(steps))
+                .contains("kcadm.sh update client-policies/policies -r shop -b '{\"policies\":[{\"name\":\"strict\","
+                        + "\"enabled\":true,\"conditions\":[{\"condition\":\"any-client\"}],"
+                        + "\"profiles\":[\"fapi-1-baseline\"]}]}'");
+        assertThat(steps)
+                .extracting(UninstallStep::what)
+                .contains("the client policies 'authscape', 'strict' apply the jar's executor");
+    }
+
+    @Test
+    void aProfileLosesOnlyTheJarsExecutor() {
+        List<UninstallStep> steps =
+                Uninstall.steps(new SoundRealm().profiles("""
+                        { "profiles": [ { "name": "authscape", "description": "d", "executors": [
+                            { "executor": "pkce-enforcer", "configuration": { "auto-configure": true } },
+                            { "executor": "authscape-permissions" } ] } ] }""").facts(), options(null));
+        assertThat(commands(steps))
+                .contains("kcadm.sh update client-policies/profiles -r shop -b '{\"profiles\":[{\"name\":\"authscape\","
+                        + "\"description\":\"d\",\"executors\":[{\"executor\":\"pkce-enforcer\","
+                        + "\"configuration\":{\"auto-configure\":true}}]}]}'")
+                .as("the policy goes on applying what is left of it")
+                .noneMatch(line -> line.contains("client-policies/policies"));
+    }
+
+    @Test
     void aSecretThatTheSeedKnowsIsKept() {
         ClientSeed known = ClientSeed.named("billing").secret(new Secret("x")).build();
         UninstallStep first =
