@@ -65,7 +65,9 @@ final class Side {
         String address = document.path(endpoint.member()).asText("");
         try {
             if (!address.isEmpty()) {
-                return Optional.ofNullable(URI.create(address).getRawPath());
+                // Behind a host's name, '@evil.example/token' and '.evil.example/token' would make another host of it.
+                return Optional.ofNullable(URI.create(address).getRawPath())
+                        .filter(path -> path.startsWith("/") && !path.startsWith("//"));
             }
         } catch (IllegalArgumentException e) {
             // no address: as if it weren't there
@@ -81,6 +83,9 @@ final class Side {
 
     WireReply ask(Question question) throws IOException, InterruptedException {
         URI uri = URI.create(origin() + paths.get(question.endpoint()) + question.suffix());
+        if (!isBelow(uri)) {
+            throw new IOException("an address that leaves the server: nothing was sent");
+        }
         BodyPublisher body =
                 question.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(filled(question.body()));
         HttpRequest.Builder request =
@@ -91,6 +96,12 @@ final class Side {
         String got = json(reply.body()).path("access_token").asText("");
         token = got.isEmpty() ? token : got;
         return reply;
+    }
+
+    /** Whether the address is at this server: the same scheme, host and port. */
+    boolean isBelow(URI uri) {
+        return base.getScheme().equals(uri.getScheme())
+                && base.getRawAuthority().equals(uri.getRawAuthority());
     }
 
     /** The answer as it is compared. */
