@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How two servers answered, written down. It never holds a secret or a token, whatever the servers send back. */
-record CompareReport(URI before, URI after, ComparedClient client, List<Compared> compared) {
+/**
+ * How two servers answered, written down. It never holds a secret or a token, whatever the servers send back.
+ *
+ * @param leftOut the endpoints that were not asked, each with the reason
+ */
+record CompareReport(URI before, URI after, ComparedClient client, List<Compared> compared, List<String> leftOut) {
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -42,6 +46,9 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                     text.append(' ').append(id).append(" (").append(times).append(')'));
             text.append("; docs/wire-contract.md says why\n");
         }
+        if (!leftOut.isEmpty()) {
+            text.append("not asked: ").append(String.join(", ", leftOut)).append('\n');
+        }
         return text.append(summary()).append('\n').toString();
     }
 
@@ -52,6 +59,8 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                 .put("new", after.toString())
                 .put("client", client.clientId())
                 .put("same", differing() == 0);
+        ArrayNode notAsked = json.putArray("notAsked");
+        leftOut.forEach(notAsked::add);
         ArrayNode list = json.putArray("requests");
         for (Compared one : compared) {
             ObjectNode node = list.addObject();
@@ -87,6 +96,9 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
         if (!known.isEmpty()) {
             text.append("\nOn purpose: ");
             text.append(String.join(", ", known.keySet())).append(".\n");
+        }
+        if (!leftOut.isEmpty()) {
+            text.append("\nNot asked: ").append(String.join(", ", leftOut)).append(".\n");
         }
         return text.toString();
     }

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 final class Side {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FOUND = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
@@ -33,6 +34,7 @@ final class Side {
     private final HttpClient http;
     private final Map<Endpoint, String> paths = new EnumMap<>(Endpoint.class);
     private JsonNode document = MissingNode.getInstance();
+    private int discovered;
     private String token = "";
 
     /**
@@ -53,7 +55,10 @@ final class Side {
     void discover() throws IOException, InterruptedException {
         paths.put(Endpoint.DISCOVERY, base.getRawPath() + Endpoint.DISCOVERY.usual());
         Question question = new Question("discovery", Endpoint.DISCOVERY, "GET", "", Map.of(), null, false);
-        document = json(ask(question).body());
+        WireReply reply = ask(question);
+        discovered = reply.status();
+        // Keycloak says in JSON, too, that something isn't there.
+        document = discovered == FOUND ? json(reply.body()) : MissingNode.getInstance();
         for (Endpoint endpoint : Endpoint.values()) {
             if (endpoint.member() != null) {
                 path(endpoint).ifPresent(path -> paths.put(endpoint, path));
@@ -79,6 +84,16 @@ final class Side {
 
     boolean has(Endpoint endpoint) {
         return paths.containsKey(endpoint);
+    }
+
+    /** Whether it says itself where its endpoints are; else they are taken to be where AuthScape's server has them. */
+    boolean hasDocument() {
+        return document.isObject();
+    }
+
+    /** What it answered to the question for its document. */
+    int discovered() {
+        return discovered;
     }
 
     WireReply ask(Question question) throws IOException, InterruptedException {
