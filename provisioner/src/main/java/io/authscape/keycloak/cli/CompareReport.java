@@ -7,6 +7,7 @@ import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.token.compare.Compared;
 import io.authscape.keycloak.token.compare.ComparedClient;
 import io.authscape.keycloak.token.compare.Deviation;
+import io.authscape.keycloak.token.compare.TokenText;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                     .append(one.before() == one.after() ? "" + one.before() : one.before() + " -> " + one.after())
                     .append(")\n");
             one.unexpected().forEach(deviation -> text.append("          ")
-                    .append(deviation.path())
+                    .append(shown(deviation.path()))
                     .append(": ")
                     .append(shown(deviation.before()))
                     .append(" -> ")
@@ -85,7 +86,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
             one.unexpected().forEach(deviation -> text.append("| ")
                     .append(Markdown.code(one.question()))
                     .append(" | ")
-                    .append(Markdown.code(deviation.path()))
+                    .append(Markdown.code(hidden(deviation.path())))
                     .append(" | ")
                     .append(Markdown.code(hidden(deviation.before())))
                     .append(" | ")
@@ -105,7 +106,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
 
     private ObjectNode put(ArrayNode list, Deviation deviation) {
         return list.addObject()
-                .put("member", deviation.path())
+                .put("member", hidden(deviation.path()))
                 .put("old", hidden(deviation.before()))
                 .put("new", hidden(deviation.after()));
     }
@@ -138,6 +139,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String id = URLEncoder.encode(client.clientId(), StandardCharsets.UTF_8);
         String basic = Base64.getEncoder().encodeToString((id + ":" + encoded).getBytes(StandardCharsets.UTF_8));
-        return value.replace(basic, "***").replace(encoded, "***").replace(secret, "***");
+        return TokenText.hidden(
+                value.replace(basic, "***").replace(encoded, "***").replace(secret, "***"));
     }
 }

@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -34,6 +36,7 @@ final class Side {
     private final HttpClient http;
     private final Map<Endpoint, String> paths = new EnumMap<>(Endpoint.class);
     private JsonNode document = MissingNode.getInstance();
+    private final Set<String> tokens = new HashSet<>();
     private int discovered;
     private String token = "";
 
@@ -86,6 +89,11 @@ final class Side {
         return paths.containsKey(endpoint);
     }
 
+    /** A text of an answer without the tokens that this server has given so far, and without any JWT. */
+    String withoutTokens(String text) {
+        return TokenText.hidden(text, tokens);
+    }
+
     /** Whether it says itself where its endpoints are; else they are taken to be where AuthScape's server has them. */
     boolean hasDocument() {
         return document.isObject();
@@ -108,8 +116,10 @@ final class Side {
         question.headers().forEach((header, value) -> request.header(header, filled(value)));
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         WireReply reply = new WireReply(response.statusCode(), response.headers(), response.body());
-        String got = json(reply.body()).path("access_token").asText("");
+        JsonNode json = json(reply.body());
+        String got = json.path("access_token").asText("");
         token = got.isEmpty() ? token : got;
+        Notation.TOKENS.forEach(member -> tokens.add(json.path(member).asText("")));
         return reply;
     }
 

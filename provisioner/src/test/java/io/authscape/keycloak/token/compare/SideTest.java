@@ -104,6 +104,17 @@ class SideTest {
     }
 
     @Test
+    void anOpaqueTokenThatComesBackElsewhereIsNotShown() throws Exception {
+        answer("{\"access_token\":\"opaque+token/1\",\"refresh_token\":\"refresh-token-1\",\"error\":\"opaque+token/1"
+                + " refresh-token-1 opaque%2Btoken%2F1\",\"token_endpoint\":\"/token\"}");
+        Side side = new Side("old", URI.create(url(server)), null);
+        side.discover();
+        WireReply reply = side.ask(question());
+        assertThat(side.written(reply).at("/json/error").asText()).isEqualTo("<token> <token> <token>");
+        assertThat(side.toString()).doesNotContain("opaque");
+    }
+
+    @Test
     void aRedirectIsAnAnswer() throws Exception {
         elsewhere.createContext("/", exchange -> {
             requests.add("elsewhere");
