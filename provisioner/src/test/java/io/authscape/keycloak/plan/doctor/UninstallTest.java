@@ -1,12 +1,18 @@
 package io.authscape.keycloak.plan.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretSeed;
 import io.authscape.keycloak.seed.Seed;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UninstallTest {
 
@@ -94,6 +100,48 @@ class UninstallTest {
                         "# in the seed, client 'billing': \"secretStorage\": \"plain\" (it keeps the secret that it"
                                 + " has)",
                         "authscape apply -f seeds --realm shop");
+    }
+
+    /** Keycloak's own way has one secret per client, and none that ends: more would be refused by 'apply'. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void ofSeveralSecretsOneIsKept(List<SecretSeed> secrets, String line) {
+        ClientSeed client = ClientSeed.named("billing").secrets(secrets).build();
+        UninstallStep first =
+                Uninstall.steps(new SoundRealm().facts(), options(client)).get(0);
+        assertThat(first.commands()).containsExactly(line, "authscape apply -f seeds --realm shop");
+    }
+
+    static Stream<Arguments> entries() {
+        SecretSeed old = SecretSeed.of(new Secret("x")).named("old");
+        SecretSeed fresh = SecretSeed.of(new Secret("y")).named("fresh");
+        SecretSeed ending = SecretSeed.of(new Secret("z")).named("ending").expiring(SoundRealm.NOW);
+        SecretSeed hash = SecretSeed.ofHash(SoundRealm.STRONG).named("hash");
+        String keep = "# in the seed, client 'billing': keep of its secrets 'fresh' alone";
+        String plain = ", and write \"secretStorage\": \"plain\" (the service has to use that secret)";
+        return Stream.of(
+                arguments(List.of(old, fresh), keep + plain),
+                arguments(List.of(fresh, hash), keep + plain),
+                arguments(List.of(fresh, ending), keep + plain),
+                arguments(
+                        List.of(hash, ending),
+                        "# in the seed, client 'billing': keep of its secrets 'ending' alone, without 'expires'"
+                                + plain),
+                arguments(
+                        List.of(SecretSeed.of(new Secret("z")).expiring(SoundRealm.NOW)),
+                        "# in the seed, client 'billing': keep its secret, without 'expires'" + plain));
+    }
+
+    @Test
+    void ofAHashAloneNoSecretCanBeKept() {
+        ClientSeed client = ClientSeed.named("billing")
+                .secrets(List.of(SecretSeed.ofHash(SoundRealm.STRONG)))
+                .build();
+        assertThat(Uninstall.steps(new SoundRealm().facts(), options(client))
+                        .get(0)
+                        .commands())
+                .contains("# client 'billing' gets a new secret: give it to the service")
+                .noneMatch(line -> line.contains("authscape apply"));
     }
 
     @Test
