@@ -35,7 +35,7 @@ public final class Comparison {
                 .toList();
     }
 
-    /** How many requests each server gets at most, its discovery document aside. */
+    /** How many requests each server gets at most, beside those that find its token endpoint. */
     public int size() {
         return questions.size();
     }
