@@ -13,10 +13,6 @@ import io.authscape.keycloak.plan.setup.SetupPart;
 import io.authscape.keycloak.plan.setup.SetupPlan;
 import io.authscape.keycloak.plan.setup.SetupStep;
 import io.authscape.keycloak.seed.ClientSeed;
-import io.authscape.keycloak.seed.Secret;
-import io.authscape.keycloak.seed.SecretAddress;
-import io.authscape.keycloak.seed.SecretReference;
-import io.authscape.keycloak.seed.SecretSeed;
 import io.authscape.keycloak.seed.Seed;
 import java.util.List;
 import java.util.Set;
@@ -31,15 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorTest {
 
     /** OpenIddict's, of {@code postman-secret}: contract section 5. */
-    private static final String PRINTED =
+    static final String PRINTED =
             "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg9vbyPWxL4a6SbkON5VshRIJDLFtRIpx49g5SRKNFhQ2g==";
 
     /** ASP.NET Identity's of 250 rounds of SHA-1: contract section 5. */
     private static final String FEW_ROUNDS = "AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M";
 
     private static final String UNSALTED = "K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=";
-    private static final String LAST_MONTH = "2026-11-01T00:00:00Z";
-    private static final String SUMMER = "2026-07-01T00:00:00Z";
+    static final String LAST_MONTH = "2026-11-01T00:00:00Z";
+    static final String SUMMER = "2026-07-01T00:00:00Z";
 
     @Test
     void nothingIsWrongInASoundRealm() {
@@ -71,7 +67,7 @@ class DoctorTest {
         assertThat(tested).containsExactlyInAnyOrder((Object[]) Rule.values());
     }
 
-    private static DoctorOptions options() {
+    static DoctorOptions options() {
         Seed seed = new Seed(
                 "others",
                 "shop",
@@ -251,84 +247,6 @@ class DoctorTest {
                 .isEqualTo(Severity.INFO);
     }
 
-    @Test
-    void aPrintedHashIsRevokedByItsId() {
-        SoundRealm only = realm().secrets(List.of(secret("main", PRINTED, LAST_MONTH, "")));
-        assertThat(fix(only, options(), Rule.DEMO_SECRET))
-                .isEqualTo("refer to another secret in the seed, then: authscape apply -f seeds --realm shop, then:"
-                        + " authscape secrets revoke billing main --realm shop");
-        assertThat(fix(only.unowned(), options(), Rule.DEMO_SECRET))
-                .isEqualTo("authscape secrets revoke billing main --realm shop --last");
-        SoundRealm two = realm().secrets(List.of(
-                        secret("good", STRONG, LAST_MONTH, ""),
-                        secret("a", PRINTED, LAST_MONTH, ",\"expires\":\"2026-12-24T00:00:00Z\""),
-                        secret("b", PRINTED, LAST_MONTH, ",\"expires\":\"2026-12-24T00:00:00Z\"")))
-                .unowned();
-        assertThat(fix(two, options(), Rule.DEMO_SECRET))
-                .isEqualTo("authscape secrets revoke billing a --realm shop; authscape secrets revoke billing b --realm"
-                        + " shop");
-        assertThat(fix(realm().plain("service-secret-here").unowned(), options(), Rule.DEMO_SECRET))
-                .isEqualTo("kcadm.sh create clients/c1/client-secret -r shop");
-    }
-
-    /** What `authscape rotate` refuses must not be the advice. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("renewals")
-    void aNewSecretGoesWhereTheSeedTakesItFrom(String name, List<SecretSeed> secrets, String fix) {
-        SoundRealm old = realm().secrets(List.of(secret("main", STRONG, SUMMER, "")));
-        assertThat(fix(old, seeded(secrets), Rule.SECRET_OLD)).isEqualTo(fix);
-    }
-
-    static Stream<Arguments> renewals() {
-        SecretSeed placed = SecretSeed.in(place("file", "billing.txt"));
-        String put = "put a new secret where the seed refers to, then: authscape apply -f seeds --realm shop";
-        String give = "give it a clientSecret reference in the seed, then: authscape apply -f seeds --realm shop";
-        String rotate = "authscape rotate billing -f seeds --realm shop";
-        SecretSeed value = SecretSeed.of(new Secret("x"));
-        return Stream.of(
-                arguments("a file", List.of(placed), rotate),
-                arguments("one of two", List.of(value.named("a"), placed.named("b")), rotate),
-                arguments("a variable or the seed itself", List.of(value), put),
-                arguments("a place that ends", List.of(placed.expiring(SoundRealm.NOW)), put),
-                arguments("a place of two clients", List.of(SecretSeed.in(place("file", "shared.txt"))), put),
-                arguments("a hash", List.of(SecretSeed.ofHash(STRONG)), give),
-                arguments("nothing", List.of(), give));
-    }
-
-    @Test
-    void aNewSecretOfAClientThatTheSeedLacks() {
-        SoundRealm old = realm().secrets(List.of(secret("main", STRONG, SUMMER, "")));
-        assertThat(fix(old, DoctorOptions.defaults(), Rule.SECRET_OLD))
-                .isEqualTo("authscape rotate billing -f SEED --realm shop");
-        assertThat(fix(old, options(), Rule.SECRET_OLD))
-                .as("another owner's")
-                .isEqualTo("authscape rotate billing -f SEED --realm shop, with the seed of its owner 'team'");
-        assertThat(fix(old.attribute("authscape.managed-by", "others"), options(), Rule.SECRET_OLD))
-                .as("left the seed")
-                .startsWith("give it a clientSecret reference in the seed, then: ");
-        assertThat(fix(old.unowned(), options(), Rule.SECRET_OLD))
-                .isEqualTo("authscape export --client billing --as-owner OWNER --realm shop --out SEED, then give it a"
-                        + " clientSecret reference in SEED, then: authscape apply -f SEED --adopt");
-    }
-
-    @Test
-    void whatARotationLeftBehindIsRevokedWhereNobodyCanRotate() {
-        SoundRealm stuck = realm().secrets(List.of(
-                secret("a", STRONG, LAST_MONTH, ""), secret("b", STRONG, LAST_MONTH, ",\"pending\":true")));
-        assertThat(fix(stuck, seeded(List.of(SecretSeed.of(new Secret("x")))), Rule.ROTATION_UNFINISHED))
-                .isEqualTo("authscape secrets revoke billing b --realm shop");
-        assertThat(fix(stuck, DoctorOptions.defaults(), Rule.ROTATION_UNFINISHED))
-                .isEqualTo("authscape rotate billing -f SEED --realm shop");
-    }
-
-    /** Adopted as it is, a plain client stays plain. */
-    @Test
-    void aPlainSecretIsHashedWhereTheSeedSaysSo() {
-        assertThat(fix(realm().plain("hunter2").unowned(), options(), Rule.PLAIN_SECRET))
-                .isEqualTo("authscape export --client billing --as-owner OWNER --realm shop --out SEED, then write"
-                        + " \"secretStorage\": \"hashed\" for it in SEED, then: authscape apply -f SEED --adopt");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -393,45 +311,10 @@ class DoctorTest {
         assertThat(redirects(uri)).isEmpty();
     }
 
-    @Test
-    void aWebOriginHasNoPathAndNoPlaceInTheSeed() {
-        String fix = "kcadm.sh update clients/c1 -r shop -s 'webOrigins=[\"https://app.example.com\"]'";
-        SoundRealm realm = code("https://app.example.com/cb").field(ClientField.WEB_ORIGINS, "*");
-        assertThat(fix(realm, options(), Rule.WEB_ORIGINS_ANY)).isEqualTo(fix);
-        assertThat(fix(realm.unowned(), options(), Rule.WEB_ORIGINS_ANY)).isEqualTo(fix);
-    }
-
     private static List<Rule> redirects(String uri) {
         return Doctor.examine(code(uri).facts(), options()).stream()
                 .map(Finding::rule)
                 .toList();
-    }
-
-    private static SecretReference place(String scheme, String address) {
-        return new SecretReference(new SecretAddress(scheme, address), false, "${" + scheme + ":" + address + "}", "");
-    }
-
-    private static DoctorOptions seeded(List<SecretSeed> secrets) {
-        ClientSeed other = ClientSeed.named("other")
-                .secrets(List.of(SecretSeed.in(place("file", "shared.txt"))))
-                .build();
-        return new DoctorOptions(
-                DoctorOptions.SECRET_AGE,
-                new Seed(
-                        "team",
-                        "shop",
-                        List.of(),
-                        List.of(),
-                        List.of(ClientSeed.named("billing").secrets(secrets).build(), other)),
-                "-f seeds");
-    }
-
-    private static String fix(SoundRealm realm, DoctorOptions options, Rule rule) {
-        return Doctor.examine(realm.facts(), options).stream()
-                .filter(finding -> finding.rule() == rule)
-                .map(Finding::fix)
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -455,11 +338,11 @@ class DoctorTest {
                         "kcadm.sh update clients/c1 -r shop -s directAccessGrantsEnabled=false");
     }
 
-    private static SoundRealm realm() {
+    static SoundRealm realm() {
         return new SoundRealm();
     }
 
-    private static SoundRealm code(String uri) {
+    static SoundRealm code(String uri) {
         return realm().field(ClientField.STANDARD_FLOW_ENABLED, "true").field(ClientField.REDIRECT_URIS, uri);
     }
 
