@@ -119,7 +119,7 @@ final class CompareCommand implements Callable<Integer> {
             terminal.err().flush();
         }
         List<Compared> compared = run(comparison);
-        CompareReport report = new CompareReport(before, after, client, compared);
+        CompareReport report = new CompareReport(before, after, client, compared, comparison.leftOut());
         terminal.out()
                 .print(
                         switch (output) {

@@ -7,6 +7,7 @@ import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.token.compare.Compared;
 import io.authscape.keycloak.token.compare.ComparedClient;
 import io.authscape.keycloak.token.compare.Deviation;
+import io.authscape.keycloak.token.compare.TokenText;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How two servers answered, written down. It never holds a secret or a token, whatever the servers send back. */
-record CompareReport(URI before, URI after, ComparedClient client, List<Compared> compared) {
+/**
+ * How two servers answered, written down. It never holds a secret or a token, whatever the servers send back.
+ *
+ * @param leftOut the endpoints that were not asked, each with the reason
+ */
+record CompareReport(URI before, URI after, ComparedClient client, List<Compared> compared, List<String> leftOut) {
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -28,7 +33,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                     .append(one.before() == one.after() ? "" + one.before() : one.before() + " -> " + one.after())
                     .append(")\n");
             one.unexpected().forEach(deviation -> text.append("          ")
-                    .append(deviation.path())
+                    .append(shown(deviation.path()))
                     .append(": ")
                     .append(shown(deviation.before()))
                     .append(" -> ")
@@ -42,6 +47,9 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                     text.append(' ').append(id).append(" (").append(times).append(')'));
             text.append("; docs/wire-contract.md says why\n");
         }
+        if (!leftOut.isEmpty()) {
+            text.append("not asked: ").append(String.join(", ", leftOut)).append('\n');
+        }
         return text.append(summary()).append('\n').toString();
     }
 
@@ -52,6 +60,8 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                 .put("new", after.toString())
                 .put("client", client.clientId())
                 .put("same", differing() == 0);
+        ArrayNode notAsked = json.putArray("notAsked");
+        leftOut.forEach(notAsked::add);
         ArrayNode list = json.putArray("requests");
         for (Compared one : compared) {
             ObjectNode node = list.addObject();
@@ -76,7 +86,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
             one.unexpected().forEach(deviation -> text.append("| ")
                     .append(Markdown.code(one.question()))
                     .append(" | ")
-                    .append(Markdown.code(deviation.path()))
+                    .append(Markdown.code(hidden(deviation.path())))
                     .append(" | ")
                     .append(Markdown.code(hidden(deviation.before())))
                     .append(" | ")
@@ -88,12 +98,15 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
             text.append("\nOn purpose: ");
             text.append(String.join(", ", known.keySet())).append(".\n");
         }
+        if (!leftOut.isEmpty()) {
+            text.append("\nNot asked: ").append(String.join(", ", leftOut)).append(".\n");
+        }
         return text.toString();
     }
 
     private ObjectNode put(ArrayNode list, Deviation deviation) {
         return list.addObject()
-                .put("member", deviation.path())
+                .put("member", hidden(deviation.path()))
                 .put("old", hidden(deviation.before()))
                 .put("new", hidden(deviation.after()));
     }
@@ -126,6 +139,7 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String id = URLEncoder.encode(client.clientId(), StandardCharsets.UTF_8);
         String basic = Base64.getEncoder().encodeToString((id + ":" + encoded).getBytes(StandardCharsets.UTF_8));
-        return value.replace(basic, "***").replace(encoded, "***").replace(secret, "***");
+        return TokenText.hidden(
+                value.replace(basic, "***").replace(encoded, "***").replace(secret, "***"));
     }
 }

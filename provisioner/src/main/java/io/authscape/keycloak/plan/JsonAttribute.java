@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -28,6 +29,16 @@ public final class JsonAttribute {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** As the jar reads each of them: what it refuses must not count here either. */
+    private static final Map<String, ObjectReader> AS_THE_JAR = Map.of(
+            AttributeNames.PERMISSIONS,
+            JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS),
+            AttributeNames.SECRETS,
+            JSON.reader()
+                    .with(
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                            DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY));
+
     private JsonAttribute() {}
 
     static String of(String attribute, JsonNode value) {
@@ -40,7 +51,8 @@ public final class JsonAttribute {
     /** What the attribute holds; missing if it can't be read. */
     public static JsonNode read(String attribute, Map<String, String> attributes) {
         try {
-            JsonNode line = JSON.readTree(attributes.getOrDefault(attribute, ""));
+            JsonNode line =
+                    AS_THE_JAR.getOrDefault(attribute, JSON.reader()).readTree(attributes.getOrDefault(attribute, ""));
             boolean known = line.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1;
             return known ? line.path(AttributeNames.member(attribute)) : MissingNode.getInstance();
         } catch (JsonProcessingException e) {

@@ -30,16 +30,21 @@ public record SecretList(List<HashedSecret> secrets) {
 
     /** What the attribute holds; what can't be read of it is left out, as our jar lets nobody in by it. */
     public static SecretList read(Map<String, String> attributes) {
+        JsonNode list = JsonAttribute.read(AttributeNames.SECRETS, attributes);
+        if (!list.isArray()) {
+            return EMPTY;
+        }
         List<HashedSecret> secrets = new ArrayList<>();
-        for (JsonNode entry : JsonAttribute.read(AttributeNames.SECRETS, attributes)) {
+        for (JsonNode entry : list) {
             try {
                 secrets.add(secret(entry));
             } catch (DateTimeException unreadable) {
                 // a time that nobody can read: the secret counts at no time
             }
         }
-        return new SecretList(
-                secrets.stream().filter(secret -> secret.id() != null).toList());
+        return new SecretList(secrets.stream()
+                .filter(secret -> secret.id() != null && !secret.id().isEmpty())
+                .toList());
     }
 
     /** As the attribute holds it. */
@@ -76,13 +81,22 @@ public record SecretList(List<HashedSecret> secrets) {
         return new HashedSecret(
                 text(entry, SecretMembers.ID),
                 text(entry, SecretMembers.HASH),
-                time(entry, SecretMembers.CREATED),
+                created(entry),
                 time(entry, SecretMembers.NOT_BEFORE),
                 time(entry, SecretMembers.EXPIRES),
                 text(entry, SecretMembers.LABEL),
                 time(entry, SecretMembers.REVOKED),
                 entry.path(SecretMembers.PENDING).asBoolean(),
                 text(entry, SecretMembers.SOURCE));
+    }
+
+    /** For people only: the jar lets in by a secret whatever this says, so that it stays in the list. */
+    private static Instant created(JsonNode entry) {
+        try {
+            return time(entry, SecretMembers.CREATED);
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
     }
 
     private static ObjectNode node(HashedSecret secret) {

@@ -8,6 +8,8 @@ import io.authscape.keycloak.seed.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The secrets that AuthScape's own documents print, kept in plain text or as hashes. */
 final class DemoSecretRules {
@@ -36,12 +38,38 @@ final class DemoSecretRules {
         for (ExaminedClient client : clients) {
             Secret plain = client.state().secret();
             if (client.state().provesBySecret() && plain != null && DemoSecrets.PRINTED.contains(plain.reveal())) {
-                findings.add(finding(client, "secret", client.isSeeded()));
-            } else if (client.isHashed() && client.working().stream().anyMatch(this::isPrinted)) {
-                findings.add(finding(client, AttributeNames.SECRETS, client.isSeeded()));
+                findings.add(finding(client, "secret", plain(client)));
+            } else if (client.isHashed()) {
+                List<HashedSecret> printed =
+                        client.working().stream().filter(this::isPrinted).toList();
+                if (!printed.isEmpty()) {
+                    findings.add(finding(client, AttributeNames.SECRETS, hashed(client, printed)));
+                }
             }
         }
         return findings;
+    }
+
+    private String plain(ExaminedClient client) {
+        return client.isSeeded()
+                ? another()
+                : "kcadm.sh create clients/" + facts.clientIds().getOrDefault(client.id(), "ID") + "/client-secret -r "
+                        + Shell.word(facts.realm());
+    }
+
+    /** Keycloak can't replace a hash, and a new secret beside it leaves it in force. */
+    private String hashed(ExaminedClient client, List<HashedSecret> printed) {
+        return client.isSeeded()
+                ? another() + ", then: " + joined(printed, id -> remedy.revokeOlder(client, id))
+                : joined(printed, id -> remedy.revoke(client, id));
+    }
+
+    private String another() {
+        return "refer to another secret in the seed, then: " + remedy.apply();
+    }
+
+    private static String joined(List<HashedSecret> secrets, UnaryOperator<String> command) {
+        return secrets.stream().map(HashedSecret::id).map(command).collect(Collectors.joining("; "));
     }
 
     private boolean isPrinted(HashedSecret secret) {
@@ -56,15 +84,9 @@ final class DemoSecretRules {
     }
 
     /** On a machine that nobody else reaches it does no harm: {@code ./authscape up} runs so. */
-    private Finding finding(ExaminedClient client, String field, boolean seeded) {
-        Finding finding = client.finding(
-                Rule.DEMO_SECRET,
-                field,
-                "its secret is one that AuthScape's documents print",
-                seeded
-                        ? "refer to another secret in the seed, then: " + remedy.apply()
-                        : "kcadm.sh create clients/" + facts.clientIds().getOrDefault(client.id(), "ID")
-                                + "/client-secret -r " + Shell.word(facts.realm()));
+    private Finding finding(ExaminedClient client, String field, String fix) {
+        Finding finding =
+                client.finding(Rule.DEMO_SECRET, field, "its secret is one that AuthScape's documents print", fix);
         return facts.loopback() ? finding.as(Severity.INFO) : finding;
     }
 }

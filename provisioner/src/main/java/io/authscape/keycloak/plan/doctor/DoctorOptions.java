@@ -1,7 +1,9 @@
 package io.authscape.keycloak.plan.doctor;
 
+import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Seed;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * From where on something counts as unsafe.
@@ -24,7 +26,19 @@ public record DoctorOptions(Duration secretAge, Seed seed, String seedFiles) {
     /** No rotation takes as long. */
     static final Duration ROTATION = Duration.ofHours(1);
 
+    /** For a seed that nobody named. */
+    static final String SOME_SEED = "-f SEED";
+
     public static DoctorOptions defaults() {
-        return new DoctorOptions(SECRET_AGE, null, "-f SEED");
+        return new DoctorOptions(SECRET_AGE, null, SOME_SEED);
+    }
+
+    /** What the seed says of a client; empty without a seed. */
+    Optional<ClientSeed> seedOf(String clientId) {
+        return seed == null
+                ? Optional.empty()
+                : seed.clients().stream()
+                        .filter(client -> client.clientId().equals(clientId))
+                        .findFirst();
     }
 }

@@ -15,6 +15,10 @@ record ExaminedClient(ClientState state, RealmFacts realm) {
 
     static final String MAPPER_SCOPE = "authscape";
 
+    /** The grants that Keycloak keeps in attributes. */
+    private static final List<String> GRANTS = List.of(
+            "oauth2.device.authorization.grant.enabled", "oidc.ciba.grant.enabled", "standard.token.exchange.enabled");
+
     String id() {
         return state.clientId();
     }
@@ -55,7 +59,9 @@ record ExaminedClient(ClientState state, RealmFacts realm) {
     boolean hasAnyGrant() {
         return hasBrowserFlow()
                 || is(ClientField.SERVICE_ACCOUNTS_ENABLED)
-                || is(ClientField.DIRECT_ACCESS_GRANTS_ENABLED);
+                || is(ClientField.DIRECT_ACCESS_GRANTS_ENABLED)
+                || GRANTS.stream()
+                        .anyMatch(name -> "true".equals(state.attributes().get(name)));
     }
 
     List<String> redirectUris() {

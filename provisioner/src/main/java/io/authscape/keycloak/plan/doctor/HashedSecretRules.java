@@ -22,6 +22,7 @@ final class HashedSecretRules {
     private final ExaminedClient client;
     private final Remedy remedy;
     private final DoctorOptions options;
+    private final Renewal renewal;
     private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -29,6 +30,7 @@ final class HashedSecretRules {
         this.client = client;
         this.remedy = remedy;
         this.options = options;
+        this.renewal = new Renewal(client, remedy, options);
         this.now = client.realm().at();
     }
 
@@ -41,7 +43,7 @@ final class HashedSecretRules {
             add(
                     Rule.NO_WORKING_SECRET,
                     "none of its " + client.secrets().secrets().size() + " hashed secrets counts",
-                    client.isSeeded() ? remedy.apply() + ", or: " + remedy.rotate(client) : remedy.adopt(client));
+                    renewal.canRotate() ? remedy.apply() + ", or: " + renewal.words() : renewal.words());
         } else {
             end(working);
             age(working);
@@ -57,7 +59,7 @@ final class HashedSecretRules {
                 ? Optional.empty()
                 : working.stream().map(HashedSecret::expires).max(Comparator.naturalOrder());
         if (last.filter(end -> end.isBefore(now.plus(DoctorOptions.SOON))).isPresent()) {
-            add(Rule.SECRET_ENDS_SOON, "its last secret ends at " + last.get(), remedy.rotate(client));
+            add(Rule.SECRET_ENDS_SOON, "its last secret ends at " + last.get(), renewal.words());
         }
     }
 
@@ -67,7 +69,7 @@ final class HashedSecretRules {
                 .filter(secret -> secret.created() != null)
                 .max(Comparator.comparing(HashedSecret::created));
         if (newest.isEmpty()) {
-            add(Rule.SECRET_AGE_UNKNOWN, "nobody wrote down when its secret was made", remedy.rotate(client));
+            add(Rule.SECRET_AGE_UNKNOWN, "nobody wrote down when its secret was made", renewal.words());
             return;
         }
         Duration age = Duration.between(newest.get().created(), now);
@@ -77,7 +79,7 @@ final class HashedSecretRules {
                     Rule.SECRET_OLD,
                     "its newest secret " + Quoted.of(newest.get().id()) + " is " + age.toDays() + " days old"
                             + (first ? ", and was never rotated" : ""),
-                    remedy.rotate(client));
+                    renewal.words());
         }
     }
 
@@ -89,7 +91,7 @@ final class HashedSecretRules {
                 add(
                         Rule.ROTATION_UNFINISHED,
                         "a rotation left its secret " + Quoted.of(secret.id()) + " behind unfinished",
-                        remedy.rotate(client));
+                        renewal.canRotate() ? remedy.rotate(client) : remedy.revoke(client, secret.id()));
             }
         }
         List<HashedSecret> endless = working.stream()
@@ -115,11 +117,11 @@ final class HashedSecretRules {
             add(
                     Rule.HASH_UNREADABLE,
                     which + " is of no format that AuthScape's jar knows",
-                    remedy.revoke(client, secret.id()) + ", and give the client another: " + remedy.rotate(client));
+                    remedy.revoke(client, secret.id()) + ", and give the client another: " + renewal.words());
         } else if (hash.get() instanceof PlainDigest) {
-            add(Rule.HASH_WEAK, which + " has no salt (" + hash.get() + ")", remedy.rotate(client));
+            add(Rule.HASH_WEAK, which + " has no salt (" + hash.get() + ")", renewal.words());
         } else if (hash.get() instanceof Pbkdf2Hash && hash.get().rounds() < FEWEST_ROUNDS) {
-            add(Rule.HASH_WEAK, which + " has few rounds: " + hash.get(), remedy.rotate(client));
+            add(Rule.HASH_WEAK, which + " has few rounds: " + hash.get(), renewal.words());
         }
     }
 

@@ -47,7 +47,7 @@ final class PlainSecretRules {
                     "Keycloak keeps its secret in plain text",
                     client.isSeeded()
                             ? remedy.inTheSeed("write \"secretStorage\": \"hashed\" for the client")
-                            : remedy.adopt(client)));
+                            : remedy.adopt(client, "write \"secretStorage\": \"hashed\" for it in SEED")));
         }
         age(findings);
         return findings;
@@ -69,7 +69,7 @@ final class PlainSecretRules {
 
     private String replacement() {
         return client.isSeeded()
-                ? "put a new secret where the seed refers to, then: " + remedy.apply()
+                ? remedy.replaced()
                 : "kcadm.sh create clients/"
                         + client.realm().clientIds().getOrDefault(client.id(), "ID") + "/client-secret -r "
                         + Shell.word(client.realm().realm());

@@ -27,15 +27,37 @@ record Remedy(RealmFacts facts, String seed) {
         return "authscape rotate " + Shell.word(client.id()) + " " + seed + " --realm " + Shell.word(facts.realm());
     }
 
+    /** Where people write a new secret, and the command. */
+    String replaced() {
+        return "put a new secret where the seed refers to, then: " + apply();
+    }
+
+    /** One secret, even if no other one is left. */
     String revoke(ExaminedClient client, String secretId) {
+        boolean last = client.secrets().alive(facts.at()).allMatch(secret -> secret.id()
+                .equals(secretId));
+        return revokeOlder(client, secretId) + (last ? " --last" : "");
+    }
+
+    /** One secret that another one has taken the place of by then. */
+    String revokeOlder(ExaminedClient client, String secretId) {
         return "authscape secrets revoke " + Shell.word(client.id()) + " " + Shell.word(secretId) + " --realm "
                 + Shell.word(facts.realm());
     }
 
     /** Takes a client that no seed has into one. */
     String adopt(ExaminedClient client) {
+        return export(client) + ", then: authscape apply -f SEED --adopt";
+    }
+
+    /** The same, with a change before it takes effect: {@code give it … in SEED}. */
+    String adopt(ExaminedClient client, String change) {
+        return export(client) + ", then " + change + ", then: authscape apply -f SEED --adopt";
+    }
+
+    private String export(ExaminedClient client) {
         return "authscape export --client " + Shell.word(client.id()) + " --as-owner OWNER --realm "
-                + Shell.word(facts.realm()) + " --out SEED, then: authscape apply -f SEED --adopt";
+                + Shell.word(facts.realm()) + " --out SEED";
     }
 
     /** Sets fields of the realm: {@code sslRequired=external}. */

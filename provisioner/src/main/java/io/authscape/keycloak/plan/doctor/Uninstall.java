@@ -1,17 +1,11 @@
 package io.authscape.keycloak.plan.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.plan.setup.AuthenticatorSwitch;
-import io.authscape.keycloak.plan.setup.Lock;
+import io.authscape.keycloak.plan.setup.ShippedRealm;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -37,11 +31,12 @@ public final class Uninstall {
     }
 
     private List<UninstallStep> steps() {
+        UninstallPolicies policies = new UninstallPolicies(facts);
         UninstallClients clients = new UninstallClients(facts, options);
         clients.plainSecrets().ifPresent(steps::add);
         clients.defaultScopes().ifPresent(steps::add);
-        policies();
-        profiles();
+        policies.policies().ifPresent(steps::add);
+        policies.profiles().ifPresent(steps::add);
         flow();
         mapperScope();
         realmAttributes();
@@ -50,36 +45,7 @@ public final class Uninstall {
         return List.copyOf(steps);
     }
 
-    private void policies() {
-        Set<String> going = new HashSet<>();
-        Lock.withExecutor(facts.profiles(), facts.policies())
-                .forEach(policy -> going.add(policy.path("name").asText()));
-        if (!going.isEmpty()) {
-            add(
-                    "the client policy " + Quoted.list(going.stream().sorted().toList())
-                            + " applies the jar's executor",
-                    "with the jar gone Keycloak answers 500 to every token request of the realm; from here on nobody"
-                            + " enforces permissions",
-                    kcadm("update client-policies/policies")
-                            + body("policies", facts.policies(), policy -> !going.contains(name(policy))));
-        }
-    }
-
-    private void profiles() {
-        List<String> going = elements(facts.profiles().path("profiles"))
-                .filter(Lock::hasExecutor)
-                .map(Uninstall::name)
-                .toList();
-        if (!going.isEmpty()) {
-            add(
-                    "the client profile " + Quoted.list(going) + " names the jar's executor",
-                    "with the jar gone Keycloak refuses every change of the realm's client profiles",
-                    kcadm("update client-policies/profiles")
-                            + body("profiles", facts.profiles(), profile -> !Lock.hasExecutor(profile)));
-        }
-    }
-
-    /** Keycloak's own flow again, or the flow without our authenticator where an admin made one. */
+    /** Keycloak's own flow again instead of setup's copy; what an admin made stays, without our authenticator. */
     private void flow() {
         JsonNode ours = AuthenticatorSwitch.in(facts.executions());
         if (facts.hasReadableFlow() && ours.isMissingNode()) {
@@ -88,23 +54,47 @@ public final class Uninstall {
         String what =
                 "the client-authentication flow " + Quoted.of(facts.boundFlow()) + " asks the jar's authenticator";
         String why = "with the jar gone Keycloak fails on it, and no client of the realm can sign in";
-        if (hasFlow(KEYCLOAKS_FLOW) && !facts.boundFlow().equals(KEYCLOAKS_FLOW)) {
-            List<String> commands = new ArrayList<>();
+        boolean isSetups = facts.boundFlow().equals(ShippedRealm.CLIENT_FLOW);
+        boolean isReplaced = hasFlow(KEYCLOAKS_FLOW)
+                && !facts.boundFlow().equals(KEYCLOAKS_FLOW)
+                && (isSetups || !facts.hasReadableFlow());
+        List<String> commands = new ArrayList<>();
+        if (isReplaced) {
+            if (!isSetups) {
+                commands.add("# " + Quoted.of(facts.boundFlow()) + " isn't setup's, and this server can't read it: from"
+                        + " here on clients sign in as Keycloak's own flow says; the flow itself stays");
+            }
             commands.add("kcadm.sh update " + Shell.word("realms/" + facts.realm()) + " -s clientAuthenticationFlow="
                     + KEYCLOAKS_FLOW);
-            elements(facts.flows())
-                    .filter(flow -> facts.boundFlow().equals(flow.path("alias").asText()))
-                    .filter(flow -> !flow.path("builtIn").asBoolean())
-                    .map(flow -> kcadm(
-                            "delete authentication/flows/" + flow.path("id").asText()))
-                    .forEach(commands::add);
-            steps.add(new UninstallStep(what, why, commands, true));
-        } else {
-            add(
-                    what,
-                    why,
+            if (isSetups) {
+                deletions().forEach(commands::add);
+            }
+        } else if (facts.hasReadableFlow()) {
+            if (!asksAnother(ours)) {
+                commands.add("# the flow asks nobody else: add the authenticator that clients are to use first");
+            }
+            commands.add(
                     kcadm("delete authentication/executions/" + ours.path("id").asText()));
+        } else {
+            commands.add("# this server can't read the flow: put the jar back, and ask again");
         }
+        steps.add(new UninstallStep(what, why, commands, true));
+    }
+
+    /** Of setup's flow; Keycloak's own ones can't be deleted. */
+    private Stream<String> deletions() {
+        return elements(facts.flows())
+                .filter(flow -> facts.boundFlow().equals(flow.path("alias").asText()))
+                .filter(flow -> !flow.path("builtIn").asBoolean())
+                .map(flow ->
+                        kcadm("delete authentication/flows/" + flow.path("id").asText()));
+    }
+
+    private boolean asksAnother(JsonNode ours) {
+        return elements(facts.executions())
+                .filter(execution -> !execution.equals(ours))
+                .anyMatch(execution ->
+                        !"DISABLED".equals(execution.path("requirement").asText()));
     }
 
     private boolean hasFlow(String alias) {
@@ -165,18 +155,6 @@ public final class Uninstall {
 
     private String kcadm(String what) {
         return "kcadm.sh " + what + " -r " + Shell.word(facts.realm());
-    }
-
-    /** What stays, as the whole that Keycloak takes. */
-    private static String body(String member, JsonNode all, Predicate<JsonNode> stays) {
-        ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        ArrayNode kept = whole.putArray(member);
-        elements(all.path(member)).filter(stays).forEach(kept::add);
-        return " -b " + Shell.word(whole.toString());
-    }
-
-    private static String name(JsonNode named) {
-        return named.path("name").asText();
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

@@ -4,6 +4,7 @@ import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.SecretSeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,9 +32,10 @@ final class UninstallClients {
             return Optional.empty();
         }
         List<String> commands = new ArrayList<>();
-        List<ExaminedClient> known = hashed.stream().filter(this::isKnown).toList();
-        known.forEach(client -> commands.add("# in the seed, client " + Quoted.of(client.id())
-                + ": \"secretStorage\": \"plain\" (it keeps the secret that it has)"));
+        List<ExaminedClient> known =
+                hashed.stream().filter(client -> entry(client).isPresent()).toList();
+        known.forEach(client -> commands.add("# in the seed, client " + Quoted.of(client.id()) + ": "
+                + change(entry(client).orElseThrow())));
         if (!known.isEmpty()) {
             commands.add("authscape apply " + options.seedFiles() + " --realm " + Shell.word(facts.realm()));
         }
@@ -54,11 +56,29 @@ final class UninstallClients {
                 true));
     }
 
-    private boolean isKnown(ExaminedClient client) {
-        return options.seed() != null
-                && options.seed().clients().stream()
-                        .filter(seed -> seed.clientId().equals(client.id()))
-                        .anyMatch(ClientSeed::hasUsableSecret);
+    /** What the seed says of a client, if it knows a secret of it: of a hash nobody can make one. */
+    private Optional<ClientSeed> entry(ExaminedClient client) {
+        return options.seedOf(client.id()).filter(ClientSeed::hasUsableSecret);
+    }
+
+    /** Keycloak's own way has one secret per client, and none that ends. */
+    private static String change(ClientSeed entry) {
+        SecretSeed kept = kept(entry);
+        boolean only = entry.secrets().size() == 1;
+        if (only && kept.expires() == null) {
+            return "\"secretStorage\": \"plain\" (it keeps the secret that it has)";
+        }
+        return (only ? "keep its secret" : "keep of its secrets " + Quoted.of(kept.id()) + " alone")
+                + (kept.expires() == null ? "" : ", without 'expires'")
+                + ", and write \"secretStorage\": \"plain\" (the service has to use that secret)";
+    }
+
+    /** The newest stand last; better one that doesn't end. */
+    private static SecretSeed kept(ClientSeed entry) {
+        return entry.secrets().stream()
+                .filter(secret -> secret.hash() == null)
+                .reduce((before, after) -> after.expires() == null || before.expires() != null ? after : before)
+                .orElseThrow();
     }
 
     /** A client whose only default scope goes would get tokens without {@code sub}. */

@@ -55,11 +55,6 @@ public final class Lock {
         return ShippedRealm.elements(profiles.path("profiles")).anyMatch(Lock::hasExecutor);
     }
 
-    /** The policies that use an executor of our jar, on or off. */
-    public static List<JsonNode> withExecutor(JsonNode profiles, JsonNode policies) {
-        return using(profiles, policies, Lock::hasExecutor);
-    }
-
     private static List<JsonNode> using(JsonNode profiles, JsonNode policies, Predicate<JsonNode> isMeant) {
         return ShippedRealm.elements(policies.path("policies"))
                 .filter(policy -> ShippedRealm.elements(policy.path("profiles"))
@@ -75,8 +70,12 @@ public final class Lock {
 
     /** Whether a profile has an executor of our jar. */
     public static boolean hasExecutor(JsonNode profile) {
-        return ShippedRealm.elements(profile.path("executors"))
-                .anyMatch(executor -> executor.path("executor").asText().startsWith(OURS));
+        return ShippedRealm.elements(profile.path("executors")).anyMatch(Lock::isOurs);
+    }
+
+    /** Whether an executor of a profile is one of our jar's. */
+    public static boolean isOurs(JsonNode executor) {
+        return executor.path("executor").asText().startsWith(OURS);
     }
 
     static boolean holdsForEveryClient(JsonNode condition) {

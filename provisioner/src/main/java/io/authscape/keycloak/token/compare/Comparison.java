@@ -7,11 +7,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** Asks an old and a new identity server the same, one request after the other. */
 public final class Comparison {
+
+    private static final int NOT_FOUND = 404;
 
     private final Side before;
     private final Side after;
@@ -32,7 +35,7 @@ public final class Comparison {
                 .toList();
     }
 
-    /** How many requests each server gets at most, its discovery document aside. */
+    /** How many requests each server gets at most, beside those that find its token endpoint. */
     public int size() {
         return questions.size();
     }
@@ -45,11 +48,18 @@ public final class Comparison {
     /**
      * Asks.
      *
-     * @throws Unreachable if a server doesn't answer
+     * @throws Unreachable if a server doesn't answer, or has no token endpoint: nothing would be compared
      */
     public List<Compared> run() throws InterruptedException {
         discover(before);
         discover(after);
+        for (Side side : List.of(before, after)) {
+            if (!side.has(Endpoint.TOKEN)) {
+                throw new Unreachable(side, "its discovery document names no address of one");
+            }
+        }
+        guessed(before);
+        guessed(after);
         List<Compared> compared = new ArrayList<>();
         for (Question question : questions) {
             if (before.has(question.endpoint()) && after.has(question.endpoint())) {
@@ -57,6 +67,29 @@ public final class Comparison {
             }
         }
         return compared;
+    }
+
+    /** The endpoints that were not asked after {@link #run()}, each with the reason. */
+    public List<String> leftOut() {
+        return questions.stream()
+                .map(Question::endpoint)
+                .distinct()
+                .filter(endpoint -> !before.has(endpoint) || !after.has(endpoint))
+                .map(endpoint -> endpoint.name().toLowerCase(Locale.ROOT)
+                        + (before.has(endpoint)
+                                ? " (only the old server has it)"
+                                : after.has(endpoint) ? " (only the new server has it)" : " (neither has it)"))
+                .toList();
+    }
+
+    /** Two servers that know nothing would answer the same. */
+    private void guessed(Side side) throws InterruptedException {
+        if (!side.hasDocument() && ask(side, questions.get(0)).status() == NOT_FOUND) {
+            throw new Unreachable(
+                    side,
+                    side.discovered() + " at " + Endpoint.DISCOVERY.usual() + " and " + NOT_FOUND + " at "
+                            + Endpoint.TOKEN.usual() + "; is the address right?");
+        }
     }
 
     private Compared compare(Question question) throws InterruptedException {
@@ -93,6 +126,10 @@ public final class Comparison {
     public static final class Unreachable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+
+        Unreachable(Side side, String missing) {
+            super("the server --" + side + " has no token endpoint: " + missing);
+        }
 
         Unreachable(Side side, IOException e) {
             super(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class Notation {
     private static final List<String> HEADERS =
             List.of("content-type", "cache-control", "pragma", "expires", "www-authenticate", "location");
 
-    private static final Set<String> TOKENS = Set.of("access_token", "id_token", "refresh_token");
+    static final Set<String> TOKENS = Set.of("access_token", "id_token", "refresh_token");
     private static final Set<String> TIMES = Set.of("iat", "nbf", "auth_time");
     private static final Set<String> OF_A_KEY = Set.of("kid", "n", "x", "y", "x5c", "x5t", "x5t#S256", "at_hash");
     private static final Pattern UUID =
@@ -55,7 +56,7 @@ final class Notation {
         for (String name : HEADERS) {
             List<String> values = reply.headers().allValues(name);
             if (!values.isEmpty()) {
-                headers.put(name, addresses(String.join(", ", values)));
+                headers.put(name, shown(String.join(", ", values)));
             }
         }
         Optional<JsonNode> json = object(reply.body());
@@ -64,7 +65,7 @@ final class Notation {
         } else if (reply.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
             written.put("text", "<page>");
         } else if (!reply.body().isEmpty()) {
-            written.put("text", addresses(reply.body()));
+            written.put("text", shown(reply.body()));
         }
         return written;
     }
@@ -72,7 +73,8 @@ final class Notation {
     private ObjectNode members(JsonNode object) {
         ObjectNode written = JsonNodeFactory.instance.objectNode();
         object.properties()
-                .forEach(member -> written.set(member.getKey(), member(member.getKey(), member.getValue(), object)));
+                .forEach(member -> written.set(
+                        side.withoutTokens(member.getKey()), member(member.getKey(), member.getValue(), object)));
         return written;
     }
 
@@ -93,7 +95,7 @@ final class Notation {
             return number(name, value, siblings);
         }
         return value.isTextual()
-                ? new TextNode(UUID.matcher(addresses(value.asText())).replaceAll("<uuid>"))
+                ? new TextNode(UUID.matcher(shown(value.asText())).replaceAll("<uuid>"))
                 : value;
     }
 
@@ -102,7 +104,7 @@ final class Notation {
         ArrayNode written = JsonNodeFactory.instance.arrayNode();
         if (name.endsWith("_supported")) {
             Set<String> sorted = new TreeSet<>();
-            list.forEach(item -> sorted.add(item.asText()));
+            list.forEach(item -> sorted.add(shown(item.asText())));
             sorted.forEach(written::add);
         } else {
             list.forEach(item -> written.add(member("", item, list)));
@@ -111,17 +113,18 @@ final class Notation {
     }
 
     private static JsonNode number(String name, JsonNode value, JsonNode siblings) {
+        // A server may write any number, and what is too long for a time is an answer, too.
+        BigInteger number = value.bigIntegerValue();
         if (TIMES.contains(name)) {
-            Duration age = Duration.between(Instant.ofEpochSecond(value.asLong()), Instant.now())
+            BigInteger age = number.subtract(BigInteger.valueOf(Instant.now().getEpochSecond()))
                     .abs();
-            return age.compareTo(RECENT) < 0 ? new TextNode("<now>") : value;
+            return age.compareTo(BigInteger.valueOf(RECENT.toSeconds())) < 0 ? new TextNode("<now>") : value;
         }
-        if (name.equals("exp") && siblings.has("iat")) {
-            return new TextNode(
-                    "<iat + " + (value.asLong() - siblings.get("iat").asLong()) + ">");
+        if (name.equals("exp") && siblings.path("iat").isIntegralNumber()) {
+            return new TextNode("<iat + " + number.subtract(siblings.get("iat").bigIntegerValue()) + ">");
         }
         // A second may pass between the token's making and its answer's.
-        boolean aSecondLess = name.equals("expires_in") && value.asInt() % 60 == 59;
+        boolean aSecondLess = name.equals("expires_in") && value.canConvertToInt() && value.asInt() % 60 == 59;
         return aSecondLess ? new IntNode(value.asInt() + 1) : value;
     }
 
@@ -155,6 +158,10 @@ final class Notation {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private String shown(String text) {
+        return addresses(side.withoutTokens(text));
     }
 
     /** The doors in a realm answer with its addresses; told as those at the root. */

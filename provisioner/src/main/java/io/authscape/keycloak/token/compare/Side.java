@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -26,6 +28,7 @@ import javax.net.ssl.SSLContext;
 final class Side {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FOUND = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
@@ -33,6 +36,8 @@ final class Side {
     private final HttpClient http;
     private final Map<Endpoint, String> paths = new EnumMap<>(Endpoint.class);
     private JsonNode document = MissingNode.getInstance();
+    private final Set<String> tokens = new HashSet<>();
+    private int discovered;
     private String token = "";
 
     /**
@@ -53,7 +58,10 @@ final class Side {
     void discover() throws IOException, InterruptedException {
         paths.put(Endpoint.DISCOVERY, base.getRawPath() + Endpoint.DISCOVERY.usual());
         Question question = new Question("discovery", Endpoint.DISCOVERY, "GET", "", Map.of(), null, false);
-        document = json(ask(question).body());
+        WireReply reply = ask(question);
+        discovered = reply.status();
+        // Keycloak says in JSON, too, that something isn't there.
+        document = discovered == FOUND ? json(reply.body()) : MissingNode.getInstance();
         for (Endpoint endpoint : Endpoint.values()) {
             if (endpoint.member() != null) {
                 path(endpoint).ifPresent(path -> paths.put(endpoint, path));
@@ -65,7 +73,9 @@ final class Side {
         String address = document.path(endpoint.member()).asText("");
         try {
             if (!address.isEmpty()) {
-                return Optional.ofNullable(URI.create(address).getRawPath());
+                // Behind a host's name, '@evil.example/token' and '.evil.example/token' would make another host of it.
+                return Optional.ofNullable(URI.create(address).getRawPath())
+                        .filter(path -> path.startsWith("/") && !path.startsWith("//"));
             }
         } catch (IllegalArgumentException e) {
             // no address: as if it weren't there
@@ -79,8 +89,26 @@ final class Side {
         return paths.containsKey(endpoint);
     }
 
+    /** A text of an answer without the tokens that this server has given so far, and without any JWT. */
+    String withoutTokens(String text) {
+        return TokenText.hidden(text, tokens);
+    }
+
+    /** Whether it says itself where its endpoints are; else they are taken to be where AuthScape's server has them. */
+    boolean hasDocument() {
+        return document.isObject();
+    }
+
+    /** What it answered to the question for its document. */
+    int discovered() {
+        return discovered;
+    }
+
     WireReply ask(Question question) throws IOException, InterruptedException {
         URI uri = URI.create(origin() + paths.get(question.endpoint()) + question.suffix());
+        if (!isBelow(uri)) {
+            throw new IOException("an address that leaves the server: nothing was sent");
+        }
         BodyPublisher body =
                 question.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(filled(question.body()));
         HttpRequest.Builder request =
@@ -88,9 +116,17 @@ final class Side {
         question.headers().forEach((header, value) -> request.header(header, filled(value)));
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         WireReply reply = new WireReply(response.statusCode(), response.headers(), response.body());
-        String got = json(reply.body()).path("access_token").asText("");
+        JsonNode json = json(reply.body());
+        String got = json.path("access_token").asText("");
         token = got.isEmpty() ? token : got;
+        Notation.TOKENS.forEach(member -> tokens.add(json.path(member).asText("")));
         return reply;
+    }
+
+    /** Whether the address is at this server: the same scheme, host and port. */
+    boolean isBelow(URI uri) {
+        return base.getScheme().equals(uri.getScheme())
+                && base.getRawAuthority().equals(uri.getRawAuthority());
     }
 
     /** The answer as it is compared. */

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorTest {
 
     /** OpenIddict's, of {@code postman-secret}: contract section 5. */
-    private static final String PRINTED =
+    static final String PRINTED =
             "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg9vbyPWxL4a6SbkON5VshRIJDLFtRIpx49g5SRKNFhQ2g==";
 
     /** ASP.NET Identity's of 250 rounds of SHA-1: contract section 5. */
     private static final String FEW_ROUNDS = "AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M";
 
     private static final String UNSALTED = "K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=";
-    private static final String LAST_MONTH = "2026-11-01T00:00:00Z";
-    private static final String SUMMER = "2026-07-01T00:00:00Z";
+    static final String LAST_MONTH = "2026-11-01T00:00:00Z";
+    static final String SUMMER = "2026-07-01T00:00:00Z";
 
     @Test
     void nothingIsWrongInASoundRealm() {
@@ -67,7 +67,7 @@ class DoctorTest {
         assertThat(tested).containsExactlyInAnyOrder((Object[]) Rule.values());
     }
 
-    private static DoctorOptions options() {
+    static DoctorOptions options() {
         Seed seed = new Seed(
                 "others",
                 "shop",
@@ -203,7 +203,7 @@ class DoctorTest {
                 ill(Rule.FLOW_WITHOUT_REDIRECT, "code", realm().field(ClientField.STANDARD_FLOW_ENABLED, "true")),
                 ill(Rule.REDIRECT_ANYWHERE, "star", code("*")),
                 ill(Rule.REDIRECT_ANYWHERE, "host", code("https://*")),
-                ill(Rule.REDIRECT_ANYWHERE, "part of a host", code("https://app.exam*")),
+                ill(Rule.REDIRECT_WILDCARD, "part of a host", code("https://app.exam*")),
                 ill(Rule.REDIRECT_WILDCARD, "path", code("https://app.example.com/*")),
                 ill(Rule.REDIRECT_PLAIN_HTTP, "http", code("http://app.example.com/cb")),
                 ill(
@@ -247,6 +247,76 @@ class DoctorTest {
                 .isEqualTo(Severity.INFO);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "device:oauth2.device.authorization.grant.enabled",
+                "CIBA:oidc.ciba.grant.enabled",
+                "exchange:standard.token.exchange.enabled"
+            })
+    void aClientOfAnyGrantNeedsItsPermissions(String grant) {
+        String attribute = grant.substring(grant.indexOf(':') + 1);
+        SoundRealm realm = realm().unowned()
+                .field(ClientField.SERVICE_ACCOUNTS_ENABLED, "false")
+                .attribute(attribute, "true");
+        assertThat(Doctor.examine(realm.facts(), options()))
+                .extracting(Finding::rule)
+                .contains(Rule.PERMISSIONS_MISSING);
+        assertThat(Doctor.examine(realm.attribute(attribute, "false").facts(), options()))
+                .isEmpty();
+    }
+
+    /** As the RedirectUtils of Keycloak 26.7.3 match them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "h*",
+                "http*",
+                "HTTP*",
+                "https*",
+                "http:*",
+                "https:/*",
+                "https://*",
+                "HTTPS://*",
+                "https:///*",
+                "https:app.example*"
+            })
+    void anAddressThatOpensEveryHost(String uri) {
+        assertThat(redirects(uri)).contains(Rule.REDIRECT_ANYWHERE).doesNotContain(Rule.REDIRECT_WILDCARD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:*",
+                "http://localhost*",
+                "https://app.example.com*",
+                "https://app.exam*",
+                "https://app.example.com:*",
+                "https://*.example.com/*",
+                "https://*/*",
+                "myapp:*",
+                "myapp://*",
+                "/*",
+                "app*"
+            })
+    void aWildcardThatStaysAtItsHost(String uri) {
+        assertThat(redirects(uri)).contains(Rule.REDIRECT_WILDCARD).doesNotContain(Rule.REDIRECT_ANYWHERE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://app.example.com/?a=*", "https://app.example.com/#*", "https:?*"})
+    void aStarBehindAQueryIsNoWildcard(String uri) {
+        assertThat(redirects(uri)).isEmpty();
+    }
+
+    private static List<Rule> redirects(String uri) {
+        return Doctor.examine(code(uri).facts(), options()).stream()
+                .map(Finding::rule)
+                .toList();
+    }
+
     @Test
     void whatNobodyCanUseIsLeftAlone() {
         SoundRealm realm = realm().plain("").field(ClientField.ENABLED, "false");
@@ -268,11 +338,11 @@ class DoctorTest {
                         "kcadm.sh update clients/c1 -r shop -s directAccessGrantsEnabled=false");
     }
 
-    private static SoundRealm realm() {
+    static SoundRealm realm() {
         return new SoundRealm();
     }
 
-    private static SoundRealm code(String uri) {
+    static SoundRealm code(String uri) {
         return realm().field(ClientField.STANDARD_FLOW_ENABLED, "true").field(ClientField.REDIRECT_URIS, uri);
     }
 

@@ -90,6 +90,11 @@ final class SoundRealm {
         return this;
     }
 
+    SoundRealm profiles(String json) {
+        profiles = json(json);
+        return this;
+    }
+
     SoundRealm executions(String json) {
         executions = json == null ? MissingNode.getInstance() : json(json);
         return this;

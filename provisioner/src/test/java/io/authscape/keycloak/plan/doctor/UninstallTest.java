@@ -1,12 +1,18 @@
 package io.authscape.keycloak.plan.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretSeed;
 import io.authscape.keycloak.seed.Seed;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UninstallTest {
 
@@ -53,6 +59,38 @@ class UninstallTest {
     }
 
     @Test
+    void aPolicyLosesOnlyTheProfileThatGoes() {
+        List<UninstallStep> steps =
+                Uninstall.steps(new SoundRealm().policies("""
+                        { "policies": [ { "name": "strict", "enabled": true, "conditions": [ { "condition": "any-client" } ],
+                                          "profiles": ["authscape", "fapi-1-baseline"] },
+                                        { "name": "authscape", "enabled": true, "conditions": [],
+                                          "profiles": ["authscape"] } ] }""").facts(), options(null));
+        assertThat(commands(steps))
+                .contains("kcadm.sh update client-policies/policies -r shop -b '{\"policies\":[{\"name\":\"strict\","
+                        + "\"enabled\":true,\"conditions\":[{\"condition\":\"any-client\"}],"
+                        + "\"profiles\":[\"fapi-1-baseline\"]}]}'");
+        assertThat(steps)
+                .extracting(UninstallStep::what)
+                .contains("the client policies 'authscape', 'strict' apply the jar's executor");
+    }
+
+    @Test
+    void aProfileLosesOnlyTheJarsExecutor() {
+        List<UninstallStep> steps =
+                Uninstall.steps(new SoundRealm().profiles("""
+                        { "profiles": [ { "name": "authscape", "description": "d", "executors": [
+                            { "executor": "pkce-enforcer", "configuration": { "auto-configure": true } },
+                            { "executor": "authscape-permissions" } ] } ] }""").facts(), options(null));
+        assertThat(commands(steps))
+                .contains("kcadm.sh update client-policies/profiles -r shop -b '{\"profiles\":[{\"name\":\"authscape\","
+                        + "\"description\":\"d\",\"executors\":[{\"executor\":\"pkce-enforcer\","
+                        + "\"configuration\":{\"auto-configure\":true}}]}]}'")
+                .as("the policy goes on applying what is left of it")
+                .noneMatch(line -> line.contains("client-policies/policies"));
+    }
+
+    @Test
     void aSecretThatTheSeedKnowsIsKept() {
         ClientSeed known = ClientSeed.named("billing").secret(new Secret("x")).build();
         UninstallStep first =
@@ -62,6 +100,48 @@ class UninstallTest {
                         "# in the seed, client 'billing': \"secretStorage\": \"plain\" (it keeps the secret that it"
                                 + " has)",
                         "authscape apply -f seeds --realm shop");
+    }
+
+    /** Keycloak's own way has one secret per client, and none that ends: more would be refused by 'apply'. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void ofSeveralSecretsOneIsKept(List<SecretSeed> secrets, String line) {
+        ClientSeed client = ClientSeed.named("billing").secrets(secrets).build();
+        UninstallStep first =
+                Uninstall.steps(new SoundRealm().facts(), options(client)).get(0);
+        assertThat(first.commands()).containsExactly(line, "authscape apply -f seeds --realm shop");
+    }
+
+    static Stream<Arguments> entries() {
+        SecretSeed old = SecretSeed.of(new Secret("x")).named("old");
+        SecretSeed fresh = SecretSeed.of(new Secret("y")).named("fresh");
+        SecretSeed ending = SecretSeed.of(new Secret("z")).named("ending").expiring(SoundRealm.NOW);
+        SecretSeed hash = SecretSeed.ofHash(SoundRealm.STRONG).named("hash");
+        String keep = "# in the seed, client 'billing': keep of its secrets 'fresh' alone";
+        String plain = ", and write \"secretStorage\": \"plain\" (the service has to use that secret)";
+        return Stream.of(
+                arguments(List.of(old, fresh), keep + plain),
+                arguments(List.of(fresh, hash), keep + plain),
+                arguments(List.of(fresh, ending), keep + plain),
+                arguments(
+                        List.of(hash, ending),
+                        "# in the seed, client 'billing': keep of its secrets 'ending' alone, without 'expires'"
+                                + plain),
+                arguments(
+                        List.of(SecretSeed.of(new Secret("z")).expiring(SoundRealm.NOW)),
+                        "# in the seed, client 'billing': keep its secret, without 'expires'" + plain));
+    }
+
+    @Test
+    void ofAHashAloneNoSecretCanBeKept() {
+        ClientSeed client = ClientSeed.named("billing")
+                .secrets(List.of(SecretSeed.ofHash(SoundRealm.STRONG)))
+                .build();
+        assertThat(Uninstall.steps(new SoundRealm().facts(), options(client))
+                        .get(0)
+                        .commands())
+                .contains("# client 'billing' gets a new secret: give it to the service")
+                .noneMatch(line -> line.contains("authscape apply"));
     }
 
     @Test
@@ -74,6 +154,45 @@ class UninstallTest {
         assertThat(commands)
                 .contains("kcadm.sh delete authentication/executions/e1 -r shop")
                 .noneMatch(line -> line.contains("authentication/flows/"));
+    }
+
+    @Test
+    void anAdminsFlowOfAnotherNameIsNeitherReplacedNorDeleted() {
+        List<String> commands = commands(Uninstall.steps(hardened().facts(), options(null)));
+        assertThat(commands)
+                .contains("kcadm.sh delete authentication/executions/e1 -r shop")
+                .noneMatch(line -> line.contains("authentication/flows/") || line.contains("clientAuthenticationFlow"))
+                .noneMatch(line -> line.contains("asks nobody else"));
+    }
+
+    @Test
+    void aFlowThatAsksNobodyElseIsToldApart() {
+        List<String> commands =
+                commands(Uninstall.steps(hardened().executions("""
+                        [ { "id": "e1", "providerId": "authscape-secret", "requirement": "ALTERNATIVE", "level": 0 },
+                          { "id": "e2", "providerId": "client-jwt", "requirement": "DISABLED", "level": 0 } ]""").facts(), options(null)));
+        assertThat(commands)
+                .containsSubsequence(
+                        "# the flow asks nobody else: add the authenticator that clients are to use first",
+                        "kcadm.sh delete authentication/executions/e1 -r shop");
+    }
+
+    @Test
+    void anAdminsFlowThatNobodyCanReadIsReplacedWithAWordAndStays() {
+        List<String> commands = commands(
+                Uninstall.steps(hardened().withoutJar().executions(null).facts(), options(null)));
+        assertThat(commands)
+                .contains("kcadm.sh update realms/shop -s clientAuthenticationFlow=clients")
+                .anyMatch(line -> line.startsWith("# 'hardened' isn't setup's"))
+                .noneMatch(line -> line.contains("authentication/flows/"));
+    }
+
+    private static SoundRealm hardened() {
+        return new SoundRealm()
+                .setting("clientAuthenticationFlow", "\"hardened\"")
+                .flows("""
+                [ { "id": "f1", "alias": "clients", "builtIn": true },
+                  { "id": "f2", "alias": "hardened", "builtIn": false } ]""");
     }
 
     @Test

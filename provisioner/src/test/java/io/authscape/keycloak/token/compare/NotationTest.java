@@ -3,6 +3,7 @@ package io.authscape.keycloak.token.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,44 @@ class NotationTest {
                 .isEqualTo(written("https://x", "{\"scopes_supported\":[\"a\",\"b\"]}"));
         assertThat(written("https://x", "{\"aud\":[\"b\",\"a\"]}"))
                 .isNotEqualTo(written("https://x", "{\"aud\":[\"a\",\"b\"]}"));
+    }
+
+    /** Wherever a server puts a token that it was shown or gave. */
+    @Test
+    void noTokenIsLeftAnywhere() {
+        String jws = jwt("{\"sub\":\"x\"}");
+        String jwe = part("{\"alg\":\"RSA-OAEP\"}") + ".a-b.c_d.e.f";
+        JsonNode written = written(
+                "https://x",
+                "{\"error_description\":\"bad token " + jws + ", or " + jwe + "\",\"" + jws + "\":1,\"list\":[\"" + jws
+                        + "\",{\"a\":\"" + jwe + "\"}],\"scopes_supported\":[\"" + jws + "\"]}");
+        assertThat(written.get("json").toString())
+                .isEqualTo("{\"error_description\":\"bad token <token>, or <token>\",\"<token>\":1,"
+                        + "\"list\":[\"<token>\",{\"a\":\"<token>\"}],\"scopes_supported\":[\"<token>\"]}");
+        HttpHeaders headers =
+                HttpHeaders.of(Map.of("location", List.of("https://x/?token=" + jws)), (name, value) -> true);
+        JsonNode redirect =
+                new Side("new", URI.create("https://x"), null).written(new WireReply(302, headers, "see " + jws));
+        assertThat(redirect.at("/headers/location").asText()).isEqualTo("<origin>/?token=<token>");
+        assertThat(redirect.get("text").asText()).isEqualTo("see <token>");
+    }
+
+    @Test
+    void aNumberOutOfRangeEndsNothing() {
+        String huge = "9".repeat(40);
+        for (String number : List.of(huge, "-" + huge, "9223372036854775807", "-9223372036854775808")) {
+            JsonNode written = written(
+                            "https://x",
+                            "{\"iat\":" + number + ",\"exp\":" + number + "7,\"expires_in\":" + number
+                                    + ",\"other\":{\"nbf\":" + number + ",\"exp\":1,\"iat\":\"text\"}}")
+                    .get("json");
+            assertThat(written.get("iat").toString()).isEqualTo(number);
+            assertThat(written.get("expires_in").toString()).isEqualTo(number);
+            assertThat(written.at("/other/nbf").toString()).isEqualTo(number);
+            assertThat(written.at("/other/exp").toString()).isEqualTo("1");
+            assertThat(written.get("exp").asText())
+                    .isEqualTo("<iat + " + new BigInteger(number + "7").subtract(new BigInteger(number)) + ">");
+        }
     }
 
     private static JsonNode written(String base, String body) {

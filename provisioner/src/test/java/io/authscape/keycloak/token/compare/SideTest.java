@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where requests go, and where they don't. */
 class SideTest {
@@ -57,6 +59,59 @@ class SideTest {
         assertThat(side.has(Endpoint.USERINFO))
                 .as("what a document leaves out isn't there")
                 .isFalse();
+    }
+
+    /** Put behind a host's name, each of them would make another host, user or port of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@evil.example/token",
+                ".evil.example/t",
+                "connect/token",
+                "//evil.example/token",
+                "https://idp.example.com//evil.example/token",
+                "urn:token",
+                "https://idp.example.com",
+                "?token",
+                "::"
+            })
+    void aPathThatIsNoneIsNotAsked(String address) throws Exception {
+        answer("{\"token_endpoint\":\"" + address + "\"}");
+        Side side = new Side("old", URI.create(url(server)), null);
+        side.discover();
+        if (address.startsWith("//")) {
+            assertThat(side.has(Endpoint.TOKEN))
+                    .as("an address without its scheme")
+                    .isTrue();
+            side.ask(question());
+            assertThat(requests).containsExactly("/.well-known/openid-configuration", "/token");
+        } else {
+            assertThat(side.has(Endpoint.TOKEN)).isFalse();
+        }
+    }
+
+    @Test
+    void nothingThatTheAddressIsMadeOfLeavesTheServer() {
+        Side side = new Side("old", URI.create("http://id.example.com:8080/auth"), null);
+        assertThat(side.isBelow(URI.create("http://id.example.com:8080/token"))).isTrue();
+        assertThat(side.isBelow(URI.create("https://id.example.com:8080/token")))
+                .isFalse();
+        assertThat(side.isBelow(URI.create("http://id.example.com/token"))).isFalse();
+        assertThat(side.isBelow(URI.create("http://id.example.com:8080@evil.example/token")))
+                .isFalse();
+        assertThat(side.isBelow(URI.create("http://id.example.com.evil.example:8080/token")))
+                .isFalse();
+    }
+
+    @Test
+    void anOpaqueTokenThatComesBackElsewhereIsNotShown() throws Exception {
+        answer("{\"access_token\":\"opaque+token/1\",\"refresh_token\":\"refresh-token-1\",\"error\":\"opaque+token/1"
+                + " refresh-token-1 opaque%2Btoken%2F1\",\"token_endpoint\":\"/token\"}");
+        Side side = new Side("old", URI.create(url(server)), null);
+        side.discover();
+        WireReply reply = side.ask(question());
+        assertThat(side.written(reply).at("/json/error").asText()).isEqualTo("<token> <token> <token>");
+        assertThat(side.toString()).doesNotContain("opaque");
     }
 
     @Test
