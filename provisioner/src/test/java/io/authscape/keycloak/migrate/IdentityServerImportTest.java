@@ -171,6 +171,24 @@ class IdentityServerImportTest {
     }
 
     @Test
+    void whatStaysOutDoesNotComeBackThroughAnApi() {
+        Imported run = Imported.settings("""
+                { 'ApiScopes': [ { 'Name': 'off', 'Enabled': false }, { 'Name': 'email' }, { 'Name': 'on' } ],
+                  'ApiResources': [ { 'Name': 'api', 'Scopes': [ 'off', 'email', 'profile', 'on', 'unnamed' ] } ] }""");
+
+        assertThat(run.seed().scopes()).extracting(ScopeSeed::name).containsExactly("on", "unnamed");
+        assertThat(run.migration().entries())
+                .extracting(ImportedEntry::name, ImportedEntry::outcome)
+                .containsExactly(
+                        tuple("email", Outcome.SKIPPED),
+                        tuple("off", Outcome.SKIPPED),
+                        tuple("on", Outcome.IMPORTED),
+                        tuple("profile", Outcome.SKIPPED),
+                        tuple("unnamed", Outcome.IMPORTED));
+        assertThat(run.notes("profile")).anySatisfy(line -> assertThat(line).contains("adds no audience"));
+    }
+
+    @Test
     void olderApisBringTheirScopes() {
         Imported run = Imported.settings("""
                 { 'IdentityServer:ApiResources': [ { 'Name': 'api1' }, { 'Name': 'api2', 'Scopes': [ { 'Name': 'a' }, { 'Name': 'b' } ] } ],
