@@ -19,7 +19,7 @@ public final class SecretUse {
 
     /**
      * Each at whose door a client shows its secret, as Keycloak's {@code EventType} names them. A realm whose saved types
-     * nobody chose keeps no refreshes and no introspections.
+     * nobody chose keeps no refreshes, introspections and pushed requests.
      */
     private static final List<String> TYPES = List.of(
             "CLIENT_LOGIN",

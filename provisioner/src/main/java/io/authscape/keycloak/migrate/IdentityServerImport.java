@@ -153,6 +153,7 @@ public final class IdentityServerImport {
         if (BuiltInScopes.has(name)) {
             return BuiltInScopes.skipped(name, audiences(name), told);
         }
+        BuiltInScopes.check(name, told);
         if (section.has("ApiScopes")) {
             told.check("ApiScopes", "only an API names this scope: IdentityServer 4 and later don't know it", "");
         }
@@ -173,6 +174,7 @@ public final class IdentityServerImport {
         if (BuiltInScopes.has(name)) {
             return BuiltInScopes.skipped(name, audiences(name), told);
         }
+        BuiltInScopes.check(name, told);
         if (!scope.texts("UserClaims").isEmpty()) {
             told.leftOut("UserClaims", "what people's tokens carry are Keycloak's mappers", "");
         }
