@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -27,6 +29,10 @@ final class TableFile {
 
     /** What sqlcmd puts above the JSON that SQL Server makes. */
     private static final String SQL_SERVER_HEADING = "JSON_F52E2B61";
+
+    /** What it puts around the JSON of each query: the heading, the line below, and the number of rows. */
+    private static final Pattern AROUND =
+            Pattern.compile(SQL_SERVER_HEADING + "[-0-9A-Fa-f]*|-+|\\([0-9]+ [^\"\\[\\]{}]*\\)");
 
     /** How tools write NULL in CSV where they don't leave the field empty. */
     private static final Set<String> NULLS = Set.of("NULL", "\\N");
@@ -119,7 +125,10 @@ final class TableFile {
      * rows below. JSON itself never has a line break inside a text, so taking all out changes nothing else.
      */
     private List<JsonNode> treesOfPieces(JsonProcessingException first) {
-        String text = source.text().replaceAll("[\\r\\n]", "");
+        String text = source.text()
+                .lines()
+                .filter(line -> !AROUND.matcher(line.strip()).matches())
+                .collect(Collectors.joining());
         int start = Math.max(0, firstOf(text, "[", "{"));
         int end = Math.max(start, Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1);
         if (firstOf(text.substring(end), "[", "{", "\"") >= 0) {

@@ -62,7 +62,12 @@ class TableFileTest {
                         "JSON_F52E2B61-18A1-11d1-B105-00805F49916B",
                         "[{\"ClientId\":\"back",
                         "ground\"}]",
+                        "",
+                        "(1 rows affected)",
+                        "JSON_F52E2B61-18A1-11d1-B105-00805F49916B",
+                        "-----------------",
                         "[{\"ClientId\":\"b\"}]",
+                        "NULL",
                         "(2 rows affected)")))
                 .as("in pieces, too")
                 .containsExactly("background", "b");
