@@ -20,10 +20,10 @@ public final class Pbkdf2Hash implements SecretHash {
     /** More would let whoever writes a hash decide how long the server is busy. */
     public static final int MOST_ROUNDS = 1_000_000;
 
-    private static final byte MARKER = 1;
-    private static final int HEADER = 1 + 3 * Integer.BYTES;
+    static final byte MARKER = 1;
+    static final int HEADER = 1 + 3 * Integer.BYTES;
     /** As OpenIddict asks for, of salt and key. */
-    private static final int SHORTEST = 16;
+    static final int SHORTEST = 16;
 
     private static final int ROUNDS = 10_000;
     private static final int KEY = 32;
@@ -79,7 +79,7 @@ public final class Pbkdf2Hash implements SecretHash {
     /** A key longer than the digest is derived block by block, all rounds for each. */
     @Override
     public long rounds() {
-        return (long) rounds * ((key.length + digest.length - 1) / digest.length);
+        return digest.rounds(rounds, key.length);
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class Pbkdf2Hash implements SecretHash {
         }
     }
 
-    private enum Digest {
+    enum Digest {
         SHA1(0, "PBKDF2WithHmacSHA1", 20),
         SHA256(1, "PBKDF2WithHmacSHA256", 32),
         SHA512(2, "PBKDF2WithHmacSHA512", 64);
@@ -126,6 +126,11 @@ public final class Pbkdf2Hash implements SecretHash {
             this.number = number;
             this.algorithm = algorithm;
             this.length = length;
+        }
+
+        /** All rounds, for a key of that many bytes. */
+        long rounds(long each, int key) {
+            return each * ((key + length - 1) / length);
         }
 
         static Optional<Digest> numbered(int number) {

@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
         Seed seed = clients.isEmpty() ? ofOwner(state) : ofClients(state);
         Map<String, String> secrets = secretReferences ? SecretNames.references(seed, state) : Map.of();
         String text = SeedWriter.write(seed, secrets);
-        write(text);
+        write(text, seed);
         terminal.err()
                 .println("exported "
                         + (seed.roles().isEmpty() ? "" : Counted.of(seed.roles().size(), "role") + ", ")
@@ -144,12 +144,21 @@ final class ExportCommand implements Callable<Integer> {
         return owners.iterator().next();
     }
 
-    private void write(String seed) {
+    private void write(String text, Seed seed) {
         if (out == null) {
-            terminal.out().print(seed);
+            terminal.out().print(text);
             terminal.out().flush();
-            return;
+        } else if (holdsHashes(seed)) {
+            // Whoever reads the hashes of weak secrets can guess those.
+            TextFile.writeNewPrivate("--out", out, text);
+        } else {
+            TextFile.write("--out", out, text);
         }
-        TextFile.write("--out", out, seed);
+    }
+
+    private static boolean holdsHashes(Seed seed) {
+        return seed.clients().stream()
+                .flatMap(client -> client.secrets().stream())
+                .anyMatch(secret -> secret.hash() != null);
     }
 }

@@ -58,6 +58,10 @@ final class ImportOptions {
 
     /** Imports, and writes what came of it. */
     int write(Terminal terminal, Supplier<Migration> source) {
+        if (out != null && report != null && TextFile.isSame(out, report)) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE, "--out and --report name the same file; give the report another one");
+        }
         Migration migration = read(source);
         String words =
                 switch (output) {
@@ -69,7 +73,8 @@ final class ImportOptions {
             terminal.out().print(migration.seed());
             terminal.out().flush();
         } else {
-            TextFile.write("--out", out, migration.seed());
+            // Whoever reads the hashes of weak secrets can guess those.
+            TextFile.writeNewPrivate("--out", out, migration.seed());
         }
         if (report == null) {
             PrintWriter writer = out == null ? terminal.err() : terminal.out();

@@ -101,8 +101,12 @@ final class SecretRotation {
         SecretReference place = chosen.secret().reference();
         Secret made = StrongSecret.make();
         String id = rotation.newId();
-        keycloak.change(chosen.client().clientId(), list -> rotation.of(list, clock.instant())
+        SecretList announced = keycloak.change(chosen.client().clientId(), list -> rotation.of(list, clock.instant())
                 .announced(id, made));
+        if (!Rotation.isAnnounced(announced, id, made)) {
+            return Outcome.failed("Keycloak has another secret by the name " + Quoted.of(id)
+                    + "; was it rotated twice at once? Nothing was written to " + place.written() + "; run again");
+        }
         store.replace(place.address().address(), made);
         // Asked anew: what a store remembers is not what a service will find there.
         SecretStore again = new SecretStores(env).of(place.address());

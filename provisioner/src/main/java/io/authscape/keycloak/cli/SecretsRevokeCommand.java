@@ -4,6 +4,7 @@ import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.keycloak.SecretLists;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
+import io.authscape.keycloak.plan.rotation.Revocation;
 import io.authscape.keycloak.seed.Quoted;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -58,15 +59,15 @@ final class SecretsRevokeCommand implements Callable<Integer> {
                 terminal.out().println("Nothing to do: it was revoked at " + secret.revoked());
                 return ExitCodes.DONE;
             }
-            Instant now = Instant.now();
-            if (!last && list.alive(now).allMatch(other -> other.id().equals(id))) {
-                throw failure("no other secret of client " + Quoted.of(client)
-                        + " counts, so that it couldn't sign in any more; rotate it first, or give --last");
-            }
-            secrets.change(
-                    client,
-                    standing -> standing.each(
-                            other -> other.id().equals(id) && !other.isRevoked() ? other.revokedAt(now) : other));
+            Revocation revocation = new Revocation(id, Instant.now());
+            secrets.change(client, standing -> {
+                // Asked of the list that is written: another run may have taken the others away since.
+                if (!last && revocation.takesTheLast(standing)) {
+                    throw failure("no other secret of client " + Quoted.of(client)
+                            + " counts, so that it couldn't sign in any more; rotate it first, or give --last");
+                }
+                return revocation.appliedTo(standing);
+            });
             terminal.out().println("client " + Quoted.of(client) + ": secret " + Quoted.of(id) + " is revoked");
             return ExitCodes.DONE;
         }

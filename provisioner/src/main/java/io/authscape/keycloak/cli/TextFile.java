@@ -36,6 +36,24 @@ final class TextFile {
         write(option, file, text, true);
     }
 
+    /** Like {@link #writePrivate} where there is no such file yet; one that is there keeps the rights that it was given. */
+    static void writeNewPrivate(String option, Path file, String text) {
+        write(option, file, text, !Files.exists(file));
+    }
+
+    /** Whether both are one file, by whichever names, so that the second write would destroy the first. */
+    static boolean isSame(Path one, Path other) {
+        if (one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+            // A device or a pipe takes both.
+            return !Files.exists(one) || Files.isRegularFile(one);
+        }
+        try {
+            return Files.isRegularFile(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void write(String option, Path file, String text, boolean isPrivate) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {

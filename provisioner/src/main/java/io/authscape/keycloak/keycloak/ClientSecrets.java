@@ -31,16 +31,18 @@ final class ClientSecrets {
     static void write(ClientChange change, ClientRepresentation client, Instant now) {
         Map<String, String> attributes = client.getAttributes();
         if (change.secretChanges()) {
-            client.setSecret(change.desired().plainSecret().reveal());
-            attributes.put(AttributeNames.SECRETS, "");
+            String secret = change.desired().plainSecret().reveal();
+            if (SecretList.read(attributes).revoked().anyMatch(revoked -> revoked.verifies(secret))) {
+                throw changedMeanwhile();
+            }
+            client.setSecret(secret);
+            attributes.put(AttributeNames.SECRETS, SecretList.tombstones(attributes));
         }
         if (!change.secrets().isEmpty()) {
             SecretList standing = SecretList.read(attributes);
             SecretChanges due = SecretMatch.changes(change.desired().secrets(), standing, now);
             if (!due.isPartOf(change.secrets())) {
-                throw new KeycloakFailure(
-                        KeycloakFailure.Kind.REFUSED,
-                        "its secrets have changed since the plan was made, by a rotation or another run; run again");
+                throw changedMeanwhile();
             }
             if (!due.isEmpty()) {
                 attributes.put(
@@ -65,6 +67,12 @@ final class ClientSecrets {
                             AttributeNames.SECRETS,
                             change.secrets().appliedTo(SecretList.EMPTY, now).text());
         }
+    }
+
+    private static KeycloakFailure changedMeanwhile() {
+        return new KeycloakFailure(
+                KeycloakFailure.Kind.REFUSED,
+                "its secrets have changed since the plan was made, by a rotation or another run; run again");
     }
 
     private static String random() {

@@ -17,6 +17,21 @@ public final class SecretUse {
     /** Enough to see who is in use, and read at once. */
     private static final int LATEST = 1000;
 
+    /**
+     * Each at whose door a client shows its secret, as Keycloak's {@code EventType} names them. A realm whose saved types
+     * nobody chose keeps no refreshes, introspections and pushed requests.
+     */
+    private static final List<String> TYPES = List.of(
+            "CLIENT_LOGIN",
+            "CODE_TO_TOKEN",
+            "REFRESH_TOKEN",
+            "TOKEN_EXCHANGE",
+            "OAUTH2_DEVICE_CODE_TO_TOKEN",
+            "AUTHREQID_TO_TOKEN",
+            "INTROSPECT_TOKEN",
+            "REVOKE_GRANT",
+            "PUSHED_AUTHORIZATION_REQUEST");
+
     private final RealmResource realm;
     private final String name;
 
@@ -26,7 +41,7 @@ public final class SecretUse {
     }
 
     /**
-     * The last logins by secret, of the latest events.
+     * When each secret was last shown, of the latest events.
      *
      * @param clientId {@code null}: of all clients
      * @return by the client's id and the secret's; empty if the realm keeps no such events or the account may not see them
@@ -37,8 +52,7 @@ public final class SecretUse {
                 if (!realm.getRealmEventsConfig().isEventsEnabled()) {
                     return Optional.empty();
                 }
-                return Optional.of(
-                        latest(realm.getEvents(List.of("CLIENT_LOGIN"), clientId, null, null, null, null, 0, LATEST)));
+                return Optional.of(latest(realm.getEvents(TYPES, clientId, null, null, null, null, 0, LATEST)));
             } catch (ForbiddenException e) {
                 return Optional.empty();
             }

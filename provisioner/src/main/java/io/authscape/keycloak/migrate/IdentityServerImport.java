@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -135,18 +136,28 @@ public final class IdentityServerImport {
         Set<String> names = new HashSet<>();
         for (Setting scope : section.at("ApiScopes").children()) {
             drafts.add(unique(scope(scope), names));
+            // Known, also where it stays out: an API that names it doesn't bring it back.
+            Optional.ofNullable(scope.text("Name")).ifPresent(names::add);
         }
         for (String name : resources.keySet()) {
             if (names.add(name)) {
-                Notes told = new Notes();
-                if (section.has("ApiScopes")) {
-                    told.check(
-                            "ApiScopes", "only an API names this scope: IdentityServer 4 and later don't know it", "");
-                }
-                drafts.add(Draft.of(name, ScopeSeed.of(name, null, null, audiences(name)), told));
+                drafts.add(ofAnApi(name));
             }
         }
         return drafts;
+    }
+
+    /** A scope that no entry of its own describes. */
+    private Draft<ScopeSeed> ofAnApi(String name) {
+        Notes told = new Notes();
+        if (BuiltInScopes.has(name)) {
+            return BuiltInScopes.skipped(name, audiences(name), told);
+        }
+        BuiltInScopes.check(name, told);
+        if (section.has("ApiScopes")) {
+            told.check("ApiScopes", "only an API names this scope: IdentityServer 4 and later don't know it", "");
+        }
+        return Draft.of(name, ScopeSeed.of(name, null, null, audiences(name)), told);
     }
 
     private Draft<ScopeSeed> scope(Setting scope) {
@@ -163,6 +174,7 @@ public final class IdentityServerImport {
         if (BuiltInScopes.has(name)) {
             return BuiltInScopes.skipped(name, audiences(name), told);
         }
+        BuiltInScopes.check(name, told);
         if (!scope.texts("UserClaims").isEmpty()) {
             told.leftOut("UserClaims", "what people's tokens carry are Keycloak's mappers", "");
         }

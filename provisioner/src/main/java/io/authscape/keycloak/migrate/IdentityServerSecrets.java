@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.contract.PlainDigest;
 import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.seed.ClientSeedBuilder;
 import io.authscape.keycloak.seed.KeySet;
@@ -17,11 +18,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The secrets of a client or of an API, as IdentityServer lists them: shared ones as digests, and public keys. */
@@ -38,7 +37,6 @@ final class IdentityServerSecrets {
     private final String member;
     private final Notes notes;
     private final List<SecretSeed> secrets = new ArrayList<>();
-    private final Set<String> hashes = new HashSet<>();
     private final ObjectNode keys = JSON.createObjectNode();
 
     private IdentityServerSecrets(String member, Notes notes) {
@@ -81,7 +79,9 @@ final class IdentityServerSecrets {
     }
 
     private void shared(Setting entry, Instant now) {
-        Optional<String> hash = SecretHash.parse(entry.text("Value")).map(SecretHash::text);
+        Optional<String> hash = SecretHash.parse(entry.text("Value"))
+                .filter(PlainDigest.class::isInstance)
+                .map(SecretHash::text);
         if (hash.isEmpty()) {
             notes.leftOut(
                     member,
@@ -96,10 +96,27 @@ final class IdentityServerSecrets {
                     member, "a secret ends at a time that can't be read", "write it as 2027-01-31T12:00:00Z, in UTC");
         } else if (expires.isPresent() && !expires.get().isAfter(now)) {
             notes.leftOut(member, "a secret ended at " + expires.get(), "");
-        } else if (hashes.add(hash.get())) {
-            secrets.add(
-                    SecretSeed.ofHash(hash.get()).expiring(expires.orElse(null)).labelled(entry.text("Description")));
+        } else {
+            add(SecretSeed.ofHash(hash.get()).expiring(expires.orElse(null)).labelled(entry.text("Description")));
         }
+    }
+
+    /** IdentityServer takes a secret as long as any of its entries counts, and a seed has each hash once. */
+    private void add(SecretSeed secret) {
+        for (int i = 0; i < secrets.size(); i++) {
+            SecretSeed before = secrets.get(i);
+            if (before.hash().equals(secret.hash())) {
+                notes.changed(member, "a secret is listed twice; the entry that ends last was taken", "");
+                secrets.set(i, endsLater(secret, before) ? secret : before);
+                return;
+            }
+        }
+        secrets.add(secret);
+    }
+
+    private static boolean endsLater(SecretSeed one, SecretSeed other) {
+        return other.expires() != null
+                && (one.expires() == null || one.expires().isAfter(other.expires()));
     }
 
     private void key(Setting entry) {

@@ -27,6 +27,7 @@ final class OpenIddictScope {
         if (BuiltInScopes.has(name)) {
             return BuiltInScopes.skipped(name, resources, notes);
         }
+        BuiltInScopes.check(name, notes);
         Map<String, JsonNode> descriptor = new HashMap<>();
         cells.object("DisplayNames").ifPresent(names -> descriptor.put("displayNames", names));
         cells.object("Descriptions").ifPresent(texts -> descriptor.put("descriptions", texts));

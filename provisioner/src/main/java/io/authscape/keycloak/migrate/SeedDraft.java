@@ -60,7 +60,7 @@ final class SeedDraft {
             List<Draft<ScopeSeed>> scopes,
             List<Draft<ClientSeed>> clients,
             List<Note> notes) {
-        return new SeedDraft(owner, realm, scopes, clients).finish(notes);
+        return new SeedDraft(owner, realm, UndefinedScopes.defined(scopes, clients), clients).finish(notes);
     }
 
     private static <T> List<Draft<T>> inSeed(List<Draft<T>> drafts) {

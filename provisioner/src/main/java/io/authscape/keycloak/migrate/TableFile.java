@@ -1,5 +1,6 @@
 package io.authscape.keycloak.migrate;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,9 +9,13 @@ import io.authscape.keycloak.seed.Quoted;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -24,6 +29,10 @@ final class TableFile {
 
     /** What sqlcmd puts above the JSON that SQL Server makes. */
     private static final String SQL_SERVER_HEADING = "JSON_F52E2B61";
+
+    /** What it puts around the JSON of each query: the heading, the line below, and the number of rows. */
+    private static final Pattern AROUND =
+            Pattern.compile(SQL_SERVER_HEADING + "[-0-9A-Fa-f]*|-+|\\([0-9]+ [^\"\\[\\]{}]*\\)");
 
     /** How tools write NULL in CSV where they don't leave the field empty. */
     private static final Set<String> NULLS = Set.of("NULL", "\\N");
@@ -52,16 +61,24 @@ final class TableFile {
     }
 
     private void json() {
-        JsonNode rows = rows(tree());
-        for (JsonNode row : rows) {
-            if (!row.isObject()) {
-                throw UnreadableSourceException.content(
-                        Quoted.of(source.name()) + " is no list of rows; each row is a JSON object");
+        for (JsonNode tree : trees()) {
+            if (!tree.isContainerNode()) {
+                throw noRows();
             }
-            Map<String, String> values = new LinkedHashMap<>();
-            row.properties().forEach(cell -> values.put(cell.getKey(), text(cell.getValue())));
-            table.row(values);
+            for (JsonNode row : rows(tree)) {
+                if (!row.isObject()) {
+                    throw noRows();
+                }
+                Map<String, String> values = new LinkedHashMap<>();
+                row.properties().forEach(cell -> values.put(cell.getKey(), text(cell.getValue())));
+                table.row(values);
+            }
         }
+    }
+
+    private UnreadableSourceException noRows() {
+        return UnreadableSourceException.content(
+                Quoted.of(source.name()) + " is no list of rows; each row is a JSON object");
     }
 
     /** One row, a list of them, or a list with a name around it ({@code FOR JSON PATH, ROOT('x')}). */
@@ -80,11 +97,26 @@ final class TableFile {
         return cell.isContainerNode() ? cell.toString() : cell.asText();
     }
 
-    private JsonNode tree() {
+    /** Mostly one; several where each row is a value of its own, or where the answers of several queries are in a row. */
+    private List<JsonNode> trees() {
         try {
-            return JSON.readTree(source.text());
+            return trees(source.text());
         } catch (JsonProcessingException e) {
-            return treeOfPieces(e);
+            return treesOfPieces(e);
+        }
+    }
+
+    private static List<JsonNode> trees(String text) throws JsonProcessingException {
+        List<JsonNode> trees = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonNode tree = JSON.readTree(parser); tree != null; tree = JSON.readTree(parser)) {
+                trees.add(tree);
+            }
+            return trees;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,16 +124,22 @@ final class TableFile {
      * SQL Server hands long JSON out in pieces, which its tools print as lines, with a heading above and the number of
      * rows below. JSON itself never has a line break inside a text, so taking all out changes nothing else.
      */
-    private JsonNode treeOfPieces(JsonProcessingException first) {
-        String text = source.text().replaceAll("[\\r\\n]", "");
+    private List<JsonNode> treesOfPieces(JsonProcessingException first) {
+        String text = source.text()
+                .lines()
+                .filter(line -> !AROUND.matcher(line.strip()).matches())
+                .collect(Collectors.joining());
         int start = Math.max(0, firstOf(text, "[", "{"));
-        int end = Math.max(text.lastIndexOf(']'), text.lastIndexOf('}'));
-        try {
-            JsonNode tree = JSON.readTree(text.substring(start, Math.max(start, end + 1)));
-            if (tree.isContainerNode()) {
-                return tree;
-            }
+        int end = Math.max(start, Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1);
+        if (firstOf(text.substring(end), "[", "{", "\"") >= 0) {
             throw cutOff(first);
+        }
+        try {
+            List<JsonNode> trees = trees(text.substring(start, end));
+            if (trees.isEmpty()) {
+                throw cutOff(first);
+            }
+            return trees;
         } catch (JsonProcessingException e) {
             throw cutOff(first);
         }

@@ -49,7 +49,9 @@ public record ClientChange(
         boolean plain = desired.isPlain()
                 && !desired.secrets().isEmpty()
                 && (!Objects.equals(desired.plainSecret(), actual.secret())
-                        || actual.attributes().containsKey(AttributeNames.SECRETS));
+                        || !actual.attributes()
+                                .getOrDefault(AttributeNames.SECRETS, "")
+                                .equals(SecretList.tombstones(actual.attributes())));
         SecretChanges hashed = hashed(desired, actual.attributes(), now);
         boolean goes = desired.isHashed() && hasPlainSecret(actual, desired);
         ScopeDelta standard = ScopeDelta.between(actual.defaultScopes(), desired.defaultScopes());
@@ -91,9 +93,10 @@ public record ClientChange(
     }
 
     private static SecretChanges hashed(DesiredClient desired, Map<String, String> attributes, Instant now) {
+        SecretList standing = SecretList.read(attributes);
         return desired.isHashed()
-                ? SecretMatch.changes(desired.secrets(), SecretList.read(attributes), now)
-                : SecretChanges.NONE;
+                ? SecretMatch.changes(desired.secrets(), standing, now)
+                : SecretMatch.inPlainText(desired.plainSecret(), standing);
     }
 
     /** The random one that Keycloak makes for every client doesn't count: nobody knows it, and our jar doesn't take it. */

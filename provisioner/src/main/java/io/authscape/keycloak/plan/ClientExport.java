@@ -75,7 +75,8 @@ final class ClientExport {
         }
         List<SecretSeed> alive = SecretList.read(client.attributes())
                 .alive(now)
-                .filter(secret -> secret.parsed().isPresent())
+                // What doesn't count yet, or belongs to a rotation under way, no seed can say: ExportCheck tells.
+                .filter(secret -> secret.counts(now))
                 .map(secret -> SecretSeed.ofHash(secret.hash())
                         .named(secret.id())
                         .expiring(secret.expires())

@@ -56,6 +56,13 @@ public final class ExportCheck {
                                     : "")
                             + ") no seed can say; in another realm it would need a secret or a 'jsonWebKeySet'");
         }
+        if (standing.hasHashedSecrets()) {
+            SecretList.read(standing.attributes())
+                    .alive(state.at())
+                    .filter(secret -> secret.parsed().isPresent() && !secret.counts(state.at()))
+                    .map(ExportCheck::leftOut)
+                    .forEach(unsaid::add);
+        }
         if (!standing.mappers().isEmpty()) {
             unsaid.add("its own protocol mappers " + Quoted.list(new TreeSet<>(standing.mappers()))
                     + " no seed can say; in another realm it would lack them");
@@ -63,6 +70,14 @@ public final class ExportCheck {
         return unsaid.stream()
                 .map(sentence -> "client " + Quoted.of(client.clientId()) + ": " + sentence)
                 .toList();
+    }
+
+    private static String leftOut(HashedSecret secret) {
+        String name = "its secret " + Quoted.of(secret.id());
+        return secret.pending()
+                ? name + " belongs to a rotation that has not finished, and was left out; run 'authscape rotate' again,"
+                        + " then export"
+                : name + " counts only from " + secret.notBefore() + " on, which no seed can say; it was left out";
     }
 
     /** Whether some client can't be taken over by any seed, such as Keycloak's own or one for another protocol. */

@@ -43,6 +43,11 @@ public record HashedSecret(
         return !isRevoked() && (expires == null || now.isBefore(expires));
     }
 
+    /** Whether a service can sign in by it at that moment. Of a pending one nobody knows whether any service has it. */
+    public boolean counts(Instant now) {
+        return isAlive(now) && !pending && (notBefore == null || !notBefore.isAfter(now)) && parsed().isPresent();
+    }
+
     /** Whether it is the hash of that secret. */
     public boolean verifies(String secret) {
         return parsed().filter(known -> known.verifies(secret)).isPresent();

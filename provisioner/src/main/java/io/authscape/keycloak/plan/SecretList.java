@@ -63,6 +63,17 @@ public record SecretList(List<HashedSecret> secrets) {
         return secrets.stream().filter(HashedSecret::isRevoked);
     }
 
+    /**
+     * What stays in the attribute of a client whose secret is kept in plain text from now on: what was revoked, so that it
+     * doesn't come back as plain text, or later as a hash.
+     *
+     * @return empty if nothing was
+     */
+    public static String tombstones(Map<String, String> attributes) {
+        List<HashedSecret> revoked = read(attributes).revoked().toList();
+        return revoked.isEmpty() ? "" : new SecretList(revoked).text();
+    }
+
     public boolean has(String id) {
         return secrets.stream().anyMatch(secret -> secret.id().equals(id));
     }

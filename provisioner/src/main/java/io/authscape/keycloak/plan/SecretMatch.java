@@ -3,6 +3,7 @@ package io.authscape.keycloak.plan;
 import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.SecretChanges.Update;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Secret;
 import io.authscape.keycloak.seed.SecretSeed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,22 @@ public final class SecretMatch {
      */
     public static SecretChanges changes(List<SecretSeed> wanted, SecretList standing, Instant now) {
         return wanted.isEmpty() ? SecretChanges.NONE : new SecretMatch(wanted, standing, now).changes();
+    }
+
+    /**
+     * Nothing, or why the client can't have that secret in plain text.
+     *
+     * @param secret {@code null} if it gets none
+     */
+    static SecretChanges inPlainText(Secret secret, SecretList standing) {
+        List<String> refusals = secret == null
+                ? List.of()
+                : standing.revoked()
+                        .filter(revoked -> revoked.verifies(secret.reveal()))
+                        .map(revoked -> wasRevoked(revoked, false))
+                        .limit(1)
+                        .toList();
+        return new SecretChanges(List.of(), Set.of(), List.of(), refusals, List.of());
     }
 
     private SecretChanges changes() {
@@ -132,15 +149,16 @@ public final class SecretMatch {
                 .filter(secret -> secret.id().equals(seed.id()) || isKnown(seed, secret) || verifies(seed, secret))
                 .findFirst();
         if (tombstone.isPresent()) {
-            HashedSecret revoked = tombstone.get();
-            refusals.add("its secret " + Quoted.of(revoked.id()) + " was revoked at " + revoked.revoked() + ", and "
-                    + (revoked.id().equals(seed.id()) ? "its id" : "it")
-                    + " can't come back; give the seed another "
-                    + (revoked.id().equals(seed.id()) ? "id and another secret" : "secret")
-                    + ", or make one by 'authscape rotate'");
+            refusals.add(wasRevoked(tombstone.get(), tombstone.get().id().equals(seed.id())));
         } else if (seed.expires() == null || seed.expires().isAfter(now)) {
             added.add(seed.named(free(seed.id() == null ? DEFAULT_ID : seed.id())));
         }
+    }
+
+    private static String wasRevoked(HashedSecret revoked, boolean sameId) {
+        return "its secret " + Quoted.of(revoked.id()) + " was revoked at " + revoked.revoked() + ", and "
+                + (sameId ? "its id" : "it") + " can't come back; give the seed another "
+                + (sameId ? "id and another secret" : "secret") + ", or make one by 'authscape rotate'";
     }
 
     private String free(String id) {

@@ -64,9 +64,12 @@ record VaultSettings(Map<String, String> env) {
     }
 
     private Optional<String> find(String name) {
-        return Optional.ofNullable(env.get("VAULT_" + name))
-                .filter(value -> !value.isBlank())
-                .or(() -> Optional.ofNullable(env.get("BAO_" + name)).filter(value -> !value.isBlank()));
+        return variable("VAULT_" + name).or(() -> variable("BAO_" + name));
+    }
+
+    /** Without the line break that a variable keeps which was read from a file; in a header it would break the request. */
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(env.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     private static Secret secretIn(String variable, String file) {

@@ -1,10 +1,8 @@
 package io.authscape.keycloak.seed;
 
-import io.authscape.keycloak.contract.Pbkdf2Hash;
+import io.authscape.keycloak.contract.HashFlaw;
 import io.authscape.keycloak.contract.PlainDigest;
 import io.authscape.keycloak.contract.SecretHash;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +15,6 @@ final class HashRules {
 
     private static final String KNOWN =
             "OpenIddict's and ASP.NET Identity v3's PBKDF2, or IdentityServer's SHA-256 and" + " SHA-512, count";
-    private static final int HEADER = 1 + 3 * Integer.BYTES;
 
     private HashRules() {}
 
@@ -42,33 +39,19 @@ final class HashRules {
             return Finding.error(
                     "this is a hash in a format that authscape doesn't know: " + KNOWN, "give the client a new secret");
         }
-        byte[] bytes = decode(stored);
-        if (bytes.length >= HEADER && bytes[0] == 1 && isPbkdf2(bytes)) {
-            boolean tooSlow = Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(1 + Integer.BYTES))
-                    > Pbkdf2Hash.MOST_ROUNDS / 4;
-            return tooSlow
-                    ? Finding.error(
-                            "this hash would take more than 1,000,000 rounds for each sign-in, and is not accepted",
-                            "give the client a new secret")
-                    : Finding.error(
-                            "this hash is damaged: its salt or its key is missing or too short",
-                            "copy it whole, or give the client a new secret");
-        }
-        return Finding.error(
-                "this is no hash that authscape knows: " + KNOWN,
-                "if it is the secret itself, it belongs into 'clientSecret', and should be replaced by now");
-    }
-
-    private static boolean isPbkdf2(byte[] bytes) {
-        int digest = ByteBuffer.wrap(bytes).getInt(1);
-        return digest >= 0 && digest <= 2;
-    }
-
-    private static byte[] decode(String text) {
-        try {
-            return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
+        return switch (HashFlaw.of(stored).orElseThrow()) {
+            case TOO_SLOW ->
+                Finding.error(
+                        "this hash would take more than 1,000,000 rounds for each sign-in, and is not accepted",
+                        "give the client a new secret");
+            case DAMAGED ->
+                Finding.error(
+                        "this hash is damaged: its salt or its key is missing or too short",
+                        "copy it whole, or give the client a new secret");
+            case FOREIGN ->
+                Finding.error(
+                        "this is no hash that authscape knows: " + KNOWN,
+                        "if it is the secret itself, it belongs into 'clientSecret', and should be replaced by now");
+        };
     }
 }

@@ -12,9 +12,6 @@ import java.util.Set;
  */
 final class PermissionRules {
 
-    private static final Set<String> RESERVED_SCOPES = Set.of("authscape", "service_account");
-    private static final Set<String> STOCK_SCOPES =
-            Set.of("acr", "address", "basic", "microprofile-jwt", "organization", "phone", "web-origins");
     private static final Set<String> REQUIREMENTS = Set.of("pkce", "par", "ft:pkce", "ft:par");
     private static final Map<String, String> OTHER_PREFIXES = Map.of(
             "scope", "scp:",
@@ -29,12 +26,13 @@ final class PermissionRules {
             "resource", "rsrc:");
 
     private final Set<String> defined;
-    private final Set<String> scopes;
+    private final ScopeSlips slips;
     private final Set<String> known;
 
     PermissionRules(Set<String> definedScopes) {
         defined = definedScopes;
-        scopes = new HashSet<>(definedScopes);
+        slips = new ScopeSlips(definedScopes);
+        Set<String> scopes = new HashSet<>(definedScopes);
         scopes.addAll(KnownPermissions.BUILT_IN_SCOPES);
         known = new HashSet<>(KnownPermissions.FIXED);
         scopes.forEach(scope -> known.add(Permissions.SCOPE_PREFIX + scope));
@@ -69,18 +67,17 @@ final class PermissionRules {
 
     private Finding scope(String name) {
         String shown = Quoted.of(Permissions.SCOPE_PREFIX + name);
-        if (name.isEmpty() || !name.equals(name.replaceAll("\\s", ""))) {
+        if (!ScopeSlips.isName(name)) {
             return new Finding(true, shown + " names no scope", "write scp: and a name without spaces");
         }
-        if (RESERVED_SCOPES.contains(name)) {
+        if (ScopeSlips.RESERVED.contains(name)) {
             return new Finding(true, "the scope '" + name + "' is not for asking", "remove the permission");
         }
-        if (STOCK_SCOPES.contains(name)) {
+        if (ScopeSlips.STOCK.contains(name)) {
             return new Finding(false, "/connect/token never grants Keycloak's scope '" + name + "'", "remove it");
         }
-        Optional<String> meant = Spelling.nearest(name, scopes);
-        // api1 and api2 are neighbours, not slips.
-        if (meant.isPresent() && !withoutDigits(meant.get()).equals(withoutDigits(name))) {
+        Optional<String> meant = slips.meant(name);
+        if (meant.isPresent()) {
             return slip(Permissions.SCOPE_PREFIX + name, "did you mean 'scp:" + Quoted.plain(meant.get()) + "'?");
         }
         return new Finding(
@@ -101,10 +98,6 @@ final class PermissionRules {
         }
         String right = OTHER_PREFIXES.get(permission.substring(0, colon));
         return right == null ? Spelling.nearest(permission, known) : Optional.of(right + Quoted.plain(value));
-    }
-
-    private static String withoutDigits(String name) {
-        return name.replaceAll("[0-9]", "");
     }
 
     private static Finding slip(String permission, String remedy) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,9 @@ class ImportTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("scopes: 3 imported").hasLineCount(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(seed)))
+                .as("it holds hashes")
+                .isEqualTo("rw-------");
         assertThat(Files.readString(seed)).contains("\"realm\": \"r\"", "\"clientSecretHash\": \"AQAAAAEAACcQ");
         assertThat(Files.readString(report))
                 .startsWith("### AuthScape import\n")
@@ -124,6 +128,7 @@ class ImportTest {
                 "import openiddict --owner it --jdbc jdbc:postgresql://h/d --jdbc-password hunter2",
                 "import openiddict --owner it --applications A --out nope/x.json",
                 "import openiddict --owner it --applications A --output yaml",
+                "import openiddict --owner it --applications A --out same.json --report ./same.json",
                 "import openiddict --owner it --realm a/b --applications A",
                 "import identityserver --owner it",
                 "import identityserver --owner it --settings nope.json",

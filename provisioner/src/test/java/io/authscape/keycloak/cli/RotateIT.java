@@ -2,6 +2,7 @@ package io.authscape.keycloak.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.testkit.Fault;
@@ -16,12 +17,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.representations.idm.ClientRepresentation;
 
 @ExtendWith(KeycloakExtension.class)
 class RotateIT {
@@ -215,8 +218,17 @@ class RotateIT {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("--last");
 
+        change(list -> list.with(
+                HashedSecret.of("orphan", SecretHash.of("nobody has it").text(), Instant.now())
+                        .pending(true)));
+        assertThat(realm.runAlone("secrets", "revoke", CLIENT, id).err()).contains("--last");
+        assertThat(list().revoked()).isEmpty();
+
         assertThat(realm.runAlone("secrets", "revoke", CLIENT, id, "--last").exitCode())
                 .isZero();
+        assertThat(list().alive(Instant.now())).extracting(HashedSecret::id).containsExactly("orphan");
+        Invocation orphan = realm.runAlone("secrets", "revoke", CLIENT, "orphan");
+        assertThat(orphan.exitCode()).as(orphan.all()).isZero();
         assertThat(list().alive(Instant.now())).isEmpty();
     }
 
@@ -316,6 +328,12 @@ class RotateIT {
 
     private SecretList list() {
         return SecretList.read(realm.client(CLIENT).toRepresentation().getAttributes());
+    }
+
+    private void change(UnaryOperator<SecretList> change) {
+        ClientRepresentation client = realm.client(CLIENT).toRepresentation();
+        client.getAttributes().put("authscape.secrets", change.apply(list()).text());
+        realm.client(CLIENT).update(client);
     }
 
     private String stored() {

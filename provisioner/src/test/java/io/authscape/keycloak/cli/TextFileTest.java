@@ -47,11 +47,40 @@ class TextFileTest {
     }
 
     @Test
+    void aNewFileIsItsOwnersAloneAndAnOldOneKeepsItsRights() throws IOException {
+        Path file = folder.resolve("seed.json");
+        TextFile.writeNewPrivate("--out", file, "x");
+        assertThat(rights(file)).isEqualTo("rw-------");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        TextFile.writeNewPrivate("--out", file, "y");
+        assertThat(file).hasContent("y");
+        assertThat(rights(file)).isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void oneFileByTwoNames() throws IOException {
+        Path file = folder.resolve("seed.json");
+        assertThat(TextFile.isSame(file, folder.resolve("x/../seed.json"))).isTrue();
+        assertThat(TextFile.isSame(file, folder.resolve("report.txt"))).isFalse();
+
+        Files.writeString(file, "x");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), Path.of("seed.json"));
+        assertThat(TextFile.isSame(file, link)).isTrue();
+        assertThat(TextFile.isSame(file, folder.resolve("report.txt"))).isFalse();
+        assertThat(TextFile.isSame(Path.of("/dev/null"), Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
     void whatCantBeWrittenIsNamed() {
         Path nowhere = folder.resolve("no/such/folder/x.json");
         assertThatThrownBy(() -> TextFile.write("--report", nowhere, "x"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("--report: the file '")
                 .hasMessageEndingWith("' can't be written");
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 }

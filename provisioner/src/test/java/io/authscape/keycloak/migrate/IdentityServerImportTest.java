@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.authscape.keycloak.contract.SaltedDigest;
 import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.migrate.ImportedEntry.Outcome;
 import io.authscape.keycloak.seed.ClientSeed;
@@ -118,7 +119,7 @@ class IdentityServerImportTest {
         assertThat(run.client("c").secrets())
                 .extracting(SecretSeed::id, SecretSeed::label, SecretSeed::expires)
                 .containsExactly(
-                        tuple("imported-1", "from July on", Instant.parse("2999-07-01T00:00:00Z")),
+                        tuple("imported-1", null, null),
                         tuple("imported-2", null, Instant.parse("2999-07-01T00:00:00Z")));
         assertThat(run.notes("c").stream()
                         .filter(line -> line.startsWith("not mapped: ClientSecrets: "))
@@ -132,6 +133,40 @@ class IdentityServerImportTest {
                                 + " by a key (JWK)",
                         "a JWK is no JSON object; add the public key to the seed by hand");
         assertThat(run.migration().toString()).doesNotContain("hunter2");
+    }
+
+    /** SHA-256 of {@code secret} again and again: as long as one entry counts, IdentityServer lets it in. */
+    @Test
+    void ofASecretThatIsListedTwiceTheEntryThatEndsLastIsTaken() {
+        String later = "{ 'Value': '%s', 'Description': 'later', 'Expiration': '2999-12-31' }".formatted(SHA256);
+        String sooner = "{ 'Value': '%s', 'Description': 'sooner', 'Expiration': '2999-07-01' }".formatted(SHA256);
+        String never = "{ 'Value': '%s', 'Description': 'never' }".formatted(SHA256);
+        for (String[] run : new String[][] {
+            {sooner, later, "later"}, {later, sooner, "later"}, {later, never, "never"}, {never, sooner, "never"}
+        }) {
+            Imported imported = Imported.settings("{ 'Clients': [ { 'ClientId': 'c', 'ClientSecrets': [ " + run[0]
+                    + ", { 'Value': '" + SHA512 + "' }, " + run[1] + " ] } ] }");
+
+            assertThat(imported.client("c").secrets())
+                    .extracting(SecretSeed::label)
+                    .containsExactly(run[2], null);
+            assertThat(imported.notes("c"))
+                    .contains("changed: ClientSecrets: a secret is listed twice; the entry that ends last was taken");
+        }
+    }
+
+    @Test
+    void anotherServersHashIsNone() {
+        for (String hash : List.of(
+                "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg+yWU7rLgUwPZb1Itsmra7cbxw2EFpwpVFIEtP+JIuUEw==",
+                SaltedDigest.of("secret").text())) {
+            Imported run = Imported.settings(
+                    "{ 'Clients': [ { 'ClientId': 'c', 'ClientSecrets': [ { 'Value': '" + hash + "' } ] } ] }");
+
+            assertThat(run.client("c").hasSecret()).isFalse();
+            assertThat(run.notes("c"))
+                    .anySatisfy(line -> assertThat(line).contains("a secret is no SHA-256 or SHA-512 digest"));
+        }
     }
 
     @Test
@@ -168,6 +203,24 @@ class IdentityServerImportTest {
                         tuple("off", Outcome.SKIPPED),
                         tuple("spa", Outcome.FAILED),
                         tuple("(no client id)", Outcome.FAILED));
+    }
+
+    @Test
+    void whatStaysOutDoesNotComeBackThroughAnApi() {
+        Imported run = Imported.settings("""
+                { 'ApiScopes': [ { 'Name': 'off', 'Enabled': false }, { 'Name': 'email' }, { 'Name': 'on' } ],
+                  'ApiResources': [ { 'Name': 'api', 'Scopes': [ 'off', 'email', 'profile', 'on', 'unnamed' ] } ] }""");
+
+        assertThat(run.seed().scopes()).extracting(ScopeSeed::name).containsExactly("on", "unnamed");
+        assertThat(run.migration().entries())
+                .extracting(ImportedEntry::name, ImportedEntry::outcome)
+                .containsExactly(
+                        tuple("email", Outcome.SKIPPED),
+                        tuple("off", Outcome.SKIPPED),
+                        tuple("on", Outcome.IMPORTED),
+                        tuple("profile", Outcome.SKIPPED),
+                        tuple("unnamed", Outcome.IMPORTED));
+        assertThat(run.notes("profile")).anySatisfy(line -> assertThat(line).contains("adds no audience"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authscape.keycloak.migrate.ImportedEntry.Outcome;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.ConsentType;
+import io.authscape.keycloak.seed.ScopeSeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,42 @@ class OpenIddictImportTest {
     private static final String HASH =
             "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg80Whn7iC3wyO+wdcexvsmG626GattUn1splPyaa7oK2A==";
     private static final String SECRET = "'ClientSecret': '" + HASH + "'";
+
+    @Test
+    void scopesThatOnlyCodeRegistersAreNoSlips() {
+        Imported run = Imported.rows(
+                "[ { 'ClientId': 'c', 'ClientType': 'public', 'Permissions':"
+                        + " '[\\'scp:order\\',\\'scp:role\\',\\'scp:orders\\',\\'scp:billing\\',\\'scp:authscap\\']' } ]",
+                "[ { 'Name': 'orders' } ]");
+
+        assertThat(run.client("c").permissions())
+                .containsExactly("scp:order", "scp:role", "scp:orders", "scp:billing", "scp:authscap");
+        assertThat(run.seed().scopes()).extracting(ScopeSeed::name).containsExactly("order", "orders", "role");
+        assertThat(run.notes("c"))
+                .filteredOn(line -> line.contains("is near to"))
+                .containsExactly(
+                        "check: permissions: 'scp:order' is near to 'scp:orders', and nothing defines its scope: the seed"
+                                + " does now; if it was a slip, take both out",
+                        "check: permissions: 'scp:role' is near to 'scp:roles', and nothing defines its scope: the seed"
+                                + " does now; if it was a slip, take both out");
+        assertThat(run.notes("order"))
+                .anySatisfy(line -> assertThat(line).startsWith("check: a client has 'scp:order'"));
+        assertThat(run.notes("c"))
+                .anySatisfy(line -> assertThat(line).contains("doesn't define the scope of 'scp:billing'"));
+    }
+
+    @Test
+    void scopesThatOnlyKeycloaksUsualRealmsHaveAreKept() {
+        Imported run = Imported.rows(
+                "[ { 'ClientId': 'c', 'ClientType': 'public', 'Permissions': '[\\'scp:phone\\']' } ]",
+                "[ { 'Name': 'phone', 'Resources': '[\\'phones\\']' }, { 'Name': 'address' }, { 'Name': 'email' } ]");
+
+        assertThat(run.seed().scopes()).extracting(ScopeSeed::name).containsExactly("address", "phone");
+        assertThat(run.scope("phone").resources()).containsExactly("phones");
+        assertThat(List.of("phone", "address")).allSatisfy(name -> assertThat(run.notes(name))
+                .anySatisfy(line -> assertThat(line).startsWith("check: realms that Keycloak makes have a scope")));
+        assertThat(run.entry("email").outcome()).isEqualTo(ImportedEntry.Outcome.SKIPPED);
+    }
 
     @Test
     void aRowAsContractHasIt() {

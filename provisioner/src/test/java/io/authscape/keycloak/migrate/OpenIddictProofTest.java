@@ -73,6 +73,13 @@ class OpenIddictProofTest {
     }
 
     @Test
+    void aDamagedHashIsToldApartWhateverItsRounds() {
+        Imported run = Imported.application("'ClientSecret': 'AQAAAAEABJPgAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=='");
+        assertThat(run.client("c").hasSecret()).isFalse();
+        assertThat(run.notes("c")).anySatisfy(line -> assertThat(line).contains("it is damaged"));
+    }
+
+    @Test
     void aHashThatIsTooSlowIsToldApart() {
         String slow = "AQAAAAEAmJaAAAAAEAABAgMEBQYHCAkKCwwNDg9xLuuTPgDdsB2JmN3LZxzmh+TY5ZuttKRhqnNne/68YQ==";
         Imported run = Imported.application("'ClientSecret': '" + slow + "'");

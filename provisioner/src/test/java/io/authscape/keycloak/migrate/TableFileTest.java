@@ -49,6 +49,31 @@ class TableFileTest {
     }
 
     @Test
+    void severalValuesInOneFile() {
+        assertThat(ids("{\"ClientId\":\"a\"}\n{\"ClientId\":\"b\"}\r\n{\"ClientId\":\"c\"}\n"))
+                .as("a row per line")
+                .containsExactly("a", "b", "c");
+        assertThat(ids("[{\"ClientId\":\"a\"},{\"ClientId\":\"b\"}]\n[{\"ClientId\":\"c\"}]"))
+                .as("the parts of a split query")
+                .containsExactly("a", "b", "c");
+        assertThat(ids("[{\"ClientId\":\"a\"}][{\"ClientId\":\"b\"}]")).containsExactly("a", "b");
+        assertThat(ids(String.join(
+                        "\r\n",
+                        "JSON_F52E2B61-18A1-11d1-B105-00805F49916B",
+                        "[{\"ClientId\":\"back",
+                        "ground\"}]",
+                        "",
+                        "(1 rows affected)",
+                        "JSON_F52E2B61-18A1-11d1-B105-00805F49916B",
+                        "-----------------",
+                        "[{\"ClientId\":\"b\"}]",
+                        "NULL",
+                        "(2 rows affected)")))
+                .as("in pieces, too")
+                .containsExactly("background", "b");
+    }
+
+    @Test
     void jsonColumnsThatAreNoText() {
         Row row = table("[{\"ClientId\":\"a\",\"Permissions\":[\"ept:token\"],\"IsDeleted\":true,\"Settings\":null}]")
                 .rows()
@@ -83,6 +108,8 @@ class TableFileTest {
                 "[{\"ClientSecret\":\"hunter2",
                 "[\"hunter2\"]",
                 "{\"a\":[[\"hunter2\"]]}",
+                "[{\"ClientId\":\"a\"}] \"hunter2\"",
+                "[{\"ClientId\":\"a\"}] [{\"ClientId\":\"hunter2",
                 "ClientId,ClientSecret\na,hunter2,c\n",
                 "ClientId,ClientId\na,hunter2\n",
                 "ClientId,ClientSecret\na,\"hunter2\n",

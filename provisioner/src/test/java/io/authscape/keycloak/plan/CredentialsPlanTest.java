@@ -284,6 +284,37 @@ class CredentialsPlanTest {
     }
 
     @Test
+    void whatWasRevokedDoesNotComeBackInPlainText() {
+        HashedSecret revoked = HashedSecret.of(
+                        "default", SecretHash.of("s3cret").text(), PlannedRealm.NOW)
+                .revokedAt(PlannedRealm.NOW);
+        String tombstones = new SecretList(List.of(revoked)).text();
+        String refusal = "client 'c': its secret 'default' was revoked at 2026-11-23T20:00:00Z, and it can't come back;"
+                + " give the seed another secret, or make one by 'authscape rotate'";
+        Secret other = new Secret("other");
+
+        assertThat(PlannedClient.standing(client().secret(other).build())
+                        .with("authscape.secrets", tombstones)
+                        .refusals(plain().secret(SECRET).build()))
+                .containsExactly(refusal);
+        PlannedClient turned =
+                PlannedClient.standing(plain().secret(other).build()).with("authscape.secrets", tombstones);
+        assertThat(turned.refusals(client().secret(SECRET).build())).containsExactly(refusal);
+        assertThat(turned.plan(plain().secret(other).build()).hasNothingToDo())
+                .as("tombstones stay")
+                .isTrue();
+        assertThat(turned.with(
+                                "authscape.secrets",
+                                new SecretList(List.of(revoked))
+                                        .with(HashedSecret.of("x", "y", PlannedRealm.NOW))
+                                        .text())
+                        .change(plain().secret(other).build())
+                        .secretChanges())
+                .as("hashes that count go")
+                .isTrue();
+    }
+
+    @Test
     void aRealmWithoutTheFlowIsNamed() {
         Seed seed = new Seed(
                 "me", "r", List.of(), List.of(), List.of(client().secret(SECRET).build()));

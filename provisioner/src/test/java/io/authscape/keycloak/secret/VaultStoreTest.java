@@ -75,6 +75,15 @@ class VaultStoreTest extends RemoteStoreContract {
     }
 
     @Test
+    void lineBreaksAroundAVariableDoNotCount() {
+        put("billing", "hunter2");
+        assertThat(store("VAULT_TOKEN", " " + FakeVault.TOKEN + "\r\n").read(address("billing")))
+                .isPresent();
+        VaultSettings settings = new VaultSettings(Map.of("VAULT_NAMESPACE", "\n", "BAO_NAMESPACE", "team/a\n"));
+        assertThat(settings.namespace()).contains("team/a");
+    }
+
+    @Test
     void anAppRoleSignsInOnce(@TempDir Path folder) throws IOException {
         put("billing", "hunter2");
         Path id = Files.writeString(folder.resolve("id"), FakeVault.SECRET_ID + "\n");

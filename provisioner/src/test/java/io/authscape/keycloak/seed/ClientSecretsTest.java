@@ -56,6 +56,12 @@ class ClientSecretsTest {
                         + " secret",
                 "AQAAAAEAACcQAAAAEAAAAAAAAAAAAAAAAAAAAAA=|this hash is damaged: its salt or its key is missing or too"
                         + " short; copy it whole, or give the client a new secret",
+                // 300,000 rounds, and a key of 8 bytes
+                "AQAAAAEABJPgAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==|this hash is damaged: its salt or its key is missing or too short; copy it whole, or give the client"
+                        + " a new secret",
+                // 150,000 rounds of SHA-1 for each of the ten blocks of the key
+                "AQAAAAAAAknwAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==|this hash would take more than 1,000,000 rounds for each sign-in, and is not accepted; give the"
+                        + " client a new secret",
             })
     void whatIsNoHashIsRefusedWithoutRepeatingIt(String hash, String problem) {
         for (String members : List.of(

@@ -5,10 +5,12 @@ import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.SecretList;
 import io.authscape.keycloak.seed.Secret;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public record Rotation(
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SUFFIX_BYTES = 3;
 
     /**
      * What the ids of a secret's successors start with.
@@ -99,14 +104,14 @@ public record Rotation(
         return current().map(HashedSecret::created).map(created -> Duration.between(created, now));
     }
 
-    /** The name of the new secret. */
+    /** The name of the new secret; two runs in the same second get two. */
     public String newId() {
-        String first = series + TIME.format(now);
-        String id = first;
-        int more = 2;
-        while (list.has(id)) {
-            id = first + "-" + more++;
-        }
+        String id;
+        do {
+            byte[] suffix = new byte[SUFFIX_BYTES];
+            RANDOM.nextBytes(suffix);
+            id = series + TIME.format(now) + "-" + HexFormat.of().formatHex(suffix);
+        } while (list.has(id));
         return id;
     }
 
@@ -116,6 +121,12 @@ public record Rotation(
      */
     public SecretList announced(String id, Secret made) {
         return list.has(id) ? list : announced(id, SaltedDigest.of(made.reveal()));
+    }
+
+    /** Whether Keycloak takes the new secret: under its id there may be another run's. */
+    public static boolean isAnnounced(SecretList list, String id, Secret made) {
+        return list.secrets().stream()
+                .anyMatch(secret -> secret.id().equals(id) && !secret.isRevoked() && secret.verifies(made.reveal()));
     }
 
     private SecretList announced(String id, SecretHash hash) {
