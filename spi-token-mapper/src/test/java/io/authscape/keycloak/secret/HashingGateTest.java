@@ -84,7 +84,7 @@ class HashingGateTest {
         HashingGate gate = new HashingGate(32, LONG, System::nanoTime);
         CountDownLatch hold = new CountDownLatch(1);
         AtomicReference<String> memory = new AtomicReference<>();
-        CompletableFuture<String> working = start(gate, B, () -> released(hold));
+        CompletableFuture<String> working = working(gate, B, hold);
         AtomicInteger asked = new AtomicInteger();
         CompletableFuture<String> waiting = CompletableFuture.supplyAsync(
                 () -> pass(
@@ -111,7 +111,7 @@ class HashingGateTest {
     void aFullQueueTurnsAwayTheClientThatFillsIt() {
         HashingGate gate = new HashingGate(2, LONG, System::nanoTime);
         CountDownLatch hold = new CountDownLatch(1);
-        CompletableFuture<String> working = start(gate, A, () -> released(hold));
+        CompletableFuture<String> working = working(gate, A, hold);
         List<CompletableFuture<String>> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             waiting.add(start(gate, A, () -> "a"));
@@ -130,14 +130,9 @@ class HashingGateTest {
 
     @Test
     void nobodyWaitsForEver() throws Exception {
-        HashingGate gate = new HashingGate(32, Duration.ofMillis(20), System::nanoTime);
+        HashingGate gate = new HashingGate(32, Duration.ofMillis(250), System::nanoTime);
         CountDownLatch hold = new CountDownLatch(1);
-        CountDownLatch started = new CountDownLatch(1);
-        CompletableFuture<String> working = start(gate, A, () -> {
-            started.countDown();
-            return released(hold);
-        });
-        started.await();
+        CompletableFuture<String> working = working(gate, A, hold);
 
         assertThatThrownBy(() -> gate.pass(B, Optional::<String>empty, () -> "b"))
                 .isInstanceOf(HashingBusyException.class);
@@ -177,6 +172,17 @@ class HashingGateTest {
 
     private <T> CompletableFuture<T> start(HashingGate gate, ClientKey client, Supplier<T> work) {
         return CompletableFuture.supplyAsync(() -> pass(gate, client, Optional::empty, work), threads);
+    }
+
+    /** Somebody whose turn it is when this returns, until it is let go. */
+    private CompletableFuture<String> working(HashingGate gate, ClientKey client, CountDownLatch hold) {
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<String> working = start(gate, client, () -> {
+            started.countDown();
+            return released(hold);
+        });
+        released(started);
+        return working;
     }
 
     private static <T> T pass(HashingGate gate, ClientKey client, Supplier<Optional<T>> remembered, Supplier<T> work) {
