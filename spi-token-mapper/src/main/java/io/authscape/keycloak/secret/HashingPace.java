@@ -1,8 +1,8 @@
 package io.authscape.keycloak.secret;
 
 /**
- * Holds one thing after the other to two fifths of one core: it rests for one and a half times as long as it has worked.
- * With what goes along, waking the next one and refusing, that stays below half a core. Times in nanoseconds.
+ * Holds one thing after the other to a third of one core: it rests for twice as long as it has worked. With what goes
+ * along, waking the next one and refusing, that stays below half a core. Times in nanoseconds.
  */
 final class HashingPace {
 
@@ -21,6 +21,6 @@ final class HashingPace {
      */
     void worked(long start, long cpu) {
         any = true;
-        earliest = start + cpu * 5 / 2;
+        earliest = start + 3 * cpu;
     }
 }

@@ -43,8 +43,8 @@ class HashingGateTest {
 
         pace.worked(1_000, 300);
 
-        assertThat(pace.pause(1_300)).isEqualTo(450);
-        assertThat(pace.pause(1_750)).isZero();
+        assertThat(pace.pause(1_300)).isEqualTo(600);
+        assertThat(pace.pause(1_900)).isZero();
     }
 
     @Test
@@ -156,8 +156,8 @@ class HashingGateTest {
             });
         }
 
-        assertThat(starts.get(1) - starts.get(0)).isGreaterThan(5 * BURNT / 2 - 2_000_000);
-        assertThat(starts.get(2) - starts.get(1)).isGreaterThan(5 * BURNT / 2 - 2_000_000);
+        assertThat(starts.get(1) - starts.get(0)).isGreaterThan(3 * BURNT - 2_000_000);
+        assertThat(starts.get(2) - starts.get(1)).isGreaterThan(3 * BURNT - 2_000_000);
     }
 
     private static int burn(long nanos) {
