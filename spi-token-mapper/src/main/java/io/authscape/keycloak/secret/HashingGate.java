@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Where slow comparisons wait for their turn, so that nobody who sends wrong secrets takes the server from others: one
- * runs at a time, all of them take half of one core at most, and clients take turns.
+ * runs at a time, all of them take a third of one core at most, and clients take turns.
  */
 final class HashingGate {
 
