@@ -14,6 +14,7 @@ import org.keycloak.authentication.ClientAuthenticatorFactory;
 import org.keycloak.protocol.LoginProtocolFactory;
 import org.keycloak.protocol.ProtocolMapper;
 import org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantTypeFactory;
 import org.keycloak.services.clientpolicy.ClientPolicyManagerFactory;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
@@ -85,6 +86,7 @@ class ArchitectureTest {
         assertThat(registered(LoginProtocolFactory.class)).isEqualTo(1);
         assertThat(registered(ClientAuthenticatorFactory.class)).isEqualTo(2);
         assertThat(registered(ClientPolicyManagerFactory.class)).isEqualTo(1);
+        assertThat(registered(OAuth2GrantTypeFactory.class)).isEqualTo(1);
         assertThat(getClass().getResource("/META-INF/beans.xml")).isNotNull();
     }
 

@@ -50,6 +50,7 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
             }
         } catch (HashingBusyException tooMany) {
             busy.told();
+            HashingMetrics.turnedAway();
             context.getEvent().detail(Details.REASON, tooMany.getMessage());
             context.failure(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR, SecretAnswer.busy());
         }

@@ -112,6 +112,7 @@ final class HashingGate {
     }
 
     private void done(long start, long cpu) {
+        HashingMetrics.compared(cpu);
         lock.lock();
         try {
             working = false;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.Wire;
+import io.authscape.keycloak.contract.AttributeNames;
+import io.authscape.keycloak.contract.Pbkdf2Hash;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.StartMode;
 import java.net.URI;
@@ -12,12 +14,16 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientRepresentation;
 
 /** {@code start --optimized --import-realm}, below {@code --http-relative-path=/auth}, another realm at the root. */
 class ProductionStartIT {
+
+    private static final String HASHING = "authscape_secret_hashing_seconds_total";
 
     private static KeycloakServer server;
 
@@ -97,6 +103,37 @@ class ProductionStartIT {
         assertThat(after.keySet()).as("a realm that doesn't exist").noneMatch(line -> line.contains("nobody"));
     }
 
+    /** A slow hash, and a secret that nobody has compared with it before. */
+    @Test
+    void keycloaksMetricsTellWhatHashingTakes() {
+        ClientRepresentation guessed = DocumentedClients.service("guessed", null);
+        guessed.setClientAuthenticatorType("authscape-secret");
+        guessed.getAttributes()
+                .put(
+                        AttributeNames.SECRETS,
+                        "{\"v\":1,\"secrets\":[{\"id\":\"s1\",\"hash\":\"%s\"}]}"
+                                .formatted(Pbkdf2Hash.of("right").text()));
+        server.rootRealm().create(guessed);
+        Wire.http1().post(server.baseUri().resolve("connect/token"), Wire.DOCUMENTED_BODY);
+        double before = metric(HASHING);
+
+        HttpResponse<String> refused = Wire.http1()
+                .post(
+                        server.baseUri().resolve("connect/token"),
+                        "grant_type=client_credentials&client_id=guessed&client_secret=wrong");
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(metric(HASHING)).isGreaterThan(before);
+        assertThat(metric("authscape_secret_turned_away_total")).isZero();
+    }
+
+    private static double metric(String name) {
+        return metrics()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     private static void options(URI uri) {
         Wire.http1()
                 .send(HttpRequest.newBuilder(uri)
@@ -119,14 +156,18 @@ class ProductionStartIT {
     }
 
     private static Map<String, Double> tokenRequests() {
-        return Wire.http1()
-                .get(server.managementUri().resolve("metrics"))
-                .body()
-                .lines()
+        return metrics()
                 .filter(line -> line.startsWith("authscape_token_requests_total{"))
                 .filter(line -> !line.contains("realm=\"master\"")) // the tests' own admin
                 .collect(Collectors.toMap(
                         line -> line.substring(0, line.lastIndexOf(' ')),
                         line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))));
+    }
+
+    private static Stream<String> metrics() {
+        return Wire.http1()
+                .get(server.managementUri().resolve("metrics"))
+                .body()
+                .lines();
     }
 }
