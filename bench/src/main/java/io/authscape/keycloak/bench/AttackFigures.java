@@ -7,7 +7,7 @@ package io.authscape.keycloak.bench;
  * @param attacked the same for the client whose secret is being guessed
  * @param other the same for another client meanwhile
  * @param cores that Keycloak's process took
- * @param hashing of these, without what a refusal costs where the hash is a fast one
+ * @param hashing of these, what comparing took, by the clock of its threads
  * @param guesses wrong secrets compared per second
  */
 record AttackFigures(Series quiet, Series attacked, Series other, Series cores, Series hashing, Series guesses) {

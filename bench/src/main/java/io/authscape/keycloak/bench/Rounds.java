@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Variants measured in turn, so that what else the machine does troubles all of them alike. What is compared is always
@@ -22,11 +23,21 @@ final class Rounds {
     private static final double COMPILED = 0.1;
 
     private final List<Variant> variants;
+    private final List<Variant> warmed;
     private final Map<String, Map<Integer, List<Sample>>> samples = new LinkedHashMap<>();
     private int rounds;
 
     Rounds(List<Variant> variants) {
+        this(variants, List.of());
+    }
+
+    /**
+     * @param besides only warmed up: of a server with fewer variants than the others, which would have had fewer requests when
+     *     it comes to measuring
+     */
+    Rounds(List<Variant> variants, List<Variant> besides) {
         this.variants = List.copyOf(variants);
+        this.warmed = Stream.concat(variants.stream(), besides.stream()).toList();
     }
 
     List<Variant> variants() {
@@ -50,7 +61,7 @@ final class Rounds {
         double share = 1;
         while (batches < BATCHES || (share > COMPILED && batches < MOST_BATCHES)) {
             share = 0;
-            for (Variant variant : variants) {
+            for (Variant variant : warmed) {
                 share = Math.max(share, warmUp(variant, Math.max(1, requests / BATCHES)));
             }
             batches++;

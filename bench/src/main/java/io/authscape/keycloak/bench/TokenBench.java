@@ -30,6 +30,7 @@ public final class TokenBench {
 
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Variant> besides = new ArrayList<>();
 
     private TokenBench(Path folder) {
         this.folder = folder;
@@ -40,7 +41,8 @@ public final class TokenBench {
         TokenBench bench = new TokenBench(Files.createTempDirectory("authscape-bench"));
         try {
             SignatureFloor floor = SignatureFloor.measure();
-            Rounds rounds = new Rounds(bench.variants());
+            List<Variant> variants = bench.variants();
+            Rounds rounds = new Rounds(variants, bench.besides);
             rounds.warmUp(WARM_UP);
             for (int round = 0; round < ROUNDS; round++) {
                 rounds.run(REQUESTS);
@@ -63,6 +65,7 @@ public final class TokenBench {
         if (!NATIVE_JAR.isEmpty()) {
             TokenServer signing = seeded(TokenServer.oursWith(Path.of(NATIVE_JAR)));
             variants.add(variant("e", "as (c), with `spi-native-crypto`", signing, ALIAS));
+            besides.add(variant("", "", signing, TokenServer.NATIVE));
         }
         return variants;
     }

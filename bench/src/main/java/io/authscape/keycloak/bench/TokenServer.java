@@ -5,6 +5,9 @@ import io.authscape.keycloak.testkit.ProjectFiles;
 import io.authscape.keycloak.testkit.StartMode;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,7 @@ final class TokenServer implements AutoCloseable {
         return KeycloakServer.builder()
                 .name(name)
                 .mode(StartMode.OPTIMIZED)
+                .buildOption("--metrics-enabled=true")
                 .javaOptions(JAVA + System.getProperty("bench.java", ""))
                 .option("--cache=local") // nobody else is there, and JGroups would listen on all interfaces
                 .option("--spi-client--jpa--searchable-attributes=authscape.managed-by");
@@ -101,6 +105,19 @@ final class TokenServer implements AutoCloseable {
 
     int port() {
         return server.baseUri().getPort();
+    }
+
+    /** One of its metrics without labels; zero before there is anything to tell. */
+    double metric(String name) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.managementUri().resolve("metrics"))
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     ProcessUsage usage() {
