@@ -1,5 +1,6 @@
 package io.authscape.keycloak.permission;
 
+import io.authscape.keycloak.event.EndpointEvent;
 import com.google.auto.service.AutoService;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
