@@ -84,9 +84,8 @@ final class ExplainCommand implements Callable<Integer> {
         Explanation explanation;
         try (RemoteRealm remote = server.open(terminal, realm, loginOptions.login(terminal))) {
             TokenFacts facts = remote.tokenFacts();
-            explanation =
-                    Explainer.explain(
-                            new TokenQuestion(client, grant, asked, address), facts.server(), facts.client(client));
+            explanation = Explainer.explain(
+                    new TokenQuestion(client, grant, asked, address), facts.server(), facts.client(client));
         }
         switch (output) {
             case text -> text(explanation);

@@ -92,9 +92,7 @@ public final class RemoteRealm implements AutoCloseable {
         if (!ProviderJar.isOn(setupApi(), authRealm)) {
             return state.withoutJar();
         }
-        return query.clientIds().isEmpty()
-                ? state
-                : setup().withPolicies(state).with(setup().hashedSecrets());
+        return query.clientIds().isEmpty() ? state : setup().withPolicies(state).with(setup().hashedSecrets());
     }
 
     /**

@@ -167,8 +167,7 @@ final class ClientExport {
     private List<String> allowedNetworks() {
         return NetworkList.of(client.attributes())
                 .filter(NetworkList::isReadable)
-                .map(list ->
-                        JsonAttribute.texts(JsonAttribute.read(AttributeNames.NETWORKS, client.attributes())))
+                .map(list -> JsonAttribute.texts(JsonAttribute.read(AttributeNames.NETWORKS, client.attributes())))
                 .orElse(null);
     }
 

@@ -66,8 +66,9 @@ public final class ExportCheck {
         if (NetworkList.of(standing.attributes())
                 .filter(list -> !list.isReadable())
                 .isPresent()) {
-            unsaid.add("its networks can't be read, so that it gets no tokens, which no seed can say; in another realm it"
-                    + " would get them anywhere");
+            unsaid.add(
+                    "its networks can't be read, so that it gets no tokens, which no seed can say; in another realm it"
+                            + " would get them anywhere");
         }
         if (!standing.mappers().isEmpty()) {
             unsaid.add("its own protocol mappers " + Quoted.list(new TreeSet<>(standing.mappers()))

@@ -23,10 +23,11 @@ public enum NetworkLimits {
         String clients = "nobody would keep client " + Quoted.of(limited.get(0))
                 + (limited.size() == 1 ? "" : " and " + (limited.size() - 1) + " more") + " to 'allowedNetworks'";
         if (!state.hasJar()) {
-            return Optional.of(new Refusal(
-                    "realm " + Quoted.of(seed.realm()),
-                    "the server lacks AuthScape's provider jar, so " + clients
-                            + "; copy authscape-keycloak-spi.jar to its folder 'providers', or take them from the seed"));
+            return Optional.of(
+                    new Refusal(
+                            "realm " + Quoted.of(seed.realm()),
+                            "the server lacks AuthScape's provider jar, so " + clients
+                                    + "; copy authscape-keycloak-spi.jar to its folder 'providers', or take them from the seed"));
         }
         return this == NOT_ENFORCED
                 ? Optional.of(new Refusal(

@@ -94,8 +94,7 @@ public record RealmState(
     }
 
     private RealmState with(boolean jar, Enforcement permissions, HashedSecrets hashed, NetworkLimits networks) {
-        return new RealmState(
-                roles, scopes, clients, users, coverage, notes, jar, permissions, hashed, networks, at);
+        return new RealmState(roles, scopes, clients, users, coverage, notes, jar, permissions, hashed, networks, at);
     }
 
     /** A realm of which the named clients are known, at a time at which no secret has run out. */

@@ -54,7 +54,8 @@ final class NetworkRules {
         if (network.prefix() == 0) {
             problems.warning(
                     place,
-                    Quoted.of(text) + " is every address of IPv" + (network.address().bits() == 32 ? "4" : "6"),
+                    Quoted.of(text) + " is every address of IPv"
+                            + (network.address().bits() == 32 ? "4" : "6"),
                     "name the networks that are meant");
         }
         before.stream()
@@ -63,7 +64,9 @@ final class NetworkRules {
                 .ifPresent(other -> problems.warning(
                         place,
                         Quoted.of(text)
-                                + (other.equals(network) ? " is there twice" : " lies in '" + other + "', which is there"),
+                                + (other.equals(network)
+                                        ? " is there twice"
+                                        : " lies in '" + other + "', which is there"),
                         "keep one of them"));
     }
 
@@ -73,8 +76,7 @@ final class NetworkRules {
         String shown = Quoted.of(text);
         if (address.isEmpty() || parts.length > 2) {
             return Finding.error(
-                    shown + " is no network" + (looksLikeAName(parts[0]) ? ": names are not looked up" : ""),
-                    EXAMPLES);
+                    shown + " is no network" + (looksLikeAName(parts[0]) ? ": names are not looked up" : ""), EXAMPLES);
         }
         int bits = address.get().bits();
         if (bits == 32 && parts[0].indexOf(':') >= 0) {

@@ -72,7 +72,8 @@ class AllowedNetworksIT {
 
         assertThat(emptied.exitCode()).as(emptied.err()).isZero();
         assertThat(emptied.err())
-                .contains("/clients/0/allowedNetworks: warning: the list is empty: the client gets tokens from anywhere");
+                .contains(
+                        "/clients/0/allowedNetworks: warning: the list is empty: the client gets tokens from anywhere");
         assertThat(emptied.out()).contains("  allowedNetworks: - '2001:db8::/32', '203.0.113.0/24'\n");
         assertThat(realm.client("c").toRepresentation().getAttributes()).doesNotContainKey(NETWORKS);
         assertThat(statuses()).containsOnly(200);
@@ -200,8 +201,7 @@ class AllowedNetworksIT {
     private int status(String door) {
         HttpRequest request = HttpRequest.newBuilder(testRealm.uri(door))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "grant_type=client_credentials&client_id=c&client_secret=hunter2hunter2"))
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=c&client_secret=hunter2hunter2"))
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

@@ -45,7 +45,9 @@ class NetworkPlanTest {
 
     @Test
     void whatComesAndGoesIsShown() {
-        assertThat(PlannedClient.standing(limited).change(client("192.0.2.7", "2001:db8::/32")).differences())
+        assertThat(PlannedClient.standing(limited)
+                        .change(client("192.0.2.7", "2001:db8::/32"))
+                        .differences())
                 .containsExactly(new Difference.Items(
                         "allowedNetworks", List.of("2001:db8::/32"), List.of("10.0.0.0/8"), List.of()));
         assertThat(PlannedClient.standing(limited).change(client()).differences())
@@ -58,11 +60,7 @@ class NetworkPlanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "10.0.0.0/8",
-                "{\"v\":1,\"networks\":[]}",
-                "{\"v\":2,\"networks\":[\"10.0.0.0/8\"]}",
-                LIST + "{}"
+            strings = {"10.0.0.0/8", "{\"v\":1,\"networks\":[]}", "{\"v\":2,\"networks\":[\"10.0.0.0/8\"]}", LIST + "{}"
             })
     void aListThatCannotBeReadIsWrittenAnew(String text) {
         PlannedClient standing = PlannedClient.standing(limited).with(AttributeNames.NETWORKS, text);
@@ -110,9 +108,10 @@ class NetworkPlanTest {
                 .build();
 
         assertThat(refusals(realm().withoutJar(), plain))
-                .containsExactly("realm 'r': the server lacks AuthScape's provider jar, so nobody would keep client 'c0'"
-                        + " to 'allowedNetworks'; copy authscape-keycloak-spi.jar to its folder 'providers', or take them"
-                        + " from the seed");
+                .containsExactly(
+                        "realm 'r': the server lacks AuthScape's provider jar, so nobody would keep client 'c0'"
+                                + " to 'allowedNetworks'; copy authscape-keycloak-spi.jar to its folder 'providers', or take them"
+                                + " from the seed");
     }
 
     @Test
@@ -121,8 +120,9 @@ class NetworkPlanTest {
 
         assertThat(plan(unknown, limited).refusals()).isEmpty();
         assertThat(plan(unknown, limited).notes())
-                .containsExactly("whether the realm keeps clients to their networks couldn't be seen: to read its client"
-                        + " policies needs 'view-realm'");
+                .containsExactly(
+                        "whether the realm keeps clients to their networks couldn't be seen: to read its client"
+                                + " policies needs 'view-realm'");
         assertThat(plan(unknown, silent()).notes()).isEmpty();
     }
 

@@ -35,8 +35,9 @@ class NetworkRulesTest {
         assertThat(Seeds.problems(empty))
                 .singleElement()
                 .asString()
-                .endsWith("/clients/0/allowedNetworks: warning: the list is empty: the client gets tokens from anywhere;"
-                        + " name its networks, or leave this if that is meant");
+                .endsWith(
+                        "/clients/0/allowedNetworks: warning: the list is empty: the client gets tokens from anywhere;"
+                                + " name its networks, or leave this if that is meant");
     }
 
     @ParameterizedTest
@@ -88,8 +89,8 @@ class NetworkRulesTest {
     void whatIsThereTwiceIsAWarning() {
         assertThat(problems("[\"10.0.0.0/8\", \"192.0.2.7\", \"192.0.2.7/32\", \"10.1.0.0/16\", \"11.0.0.0/8\"]"))
                 .hasSize(2)
-                .anySatisfy(problem -> assertThat(problem)
-                        .endsWith("/2: warning: '192.0.2.7/32' is there twice; keep one of them"))
+                .anySatisfy(problem ->
+                        assertThat(problem).endsWith("/2: warning: '192.0.2.7/32' is there twice; keep one of them"))
                 .anySatisfy(problem -> assertThat(problem)
                         .endsWith("/3: warning: '10.1.0.0/16' lies in '10.0.0.0/8', which is there; keep one of them"));
     }

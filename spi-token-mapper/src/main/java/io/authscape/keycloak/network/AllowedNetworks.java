@@ -107,6 +107,8 @@ final class AllowedNetworks {
     /** For people: with blanks between. */
     @Override
     public String toString() {
-        return networks.isEmpty() ? "none" : networks.stream().map(Network::toString).collect(Collectors.joining(" "));
+        return networks.isEmpty()
+                ? "none"
+                : networks.stream().map(Network::toString).collect(Collectors.joining(" "));
     }
 }

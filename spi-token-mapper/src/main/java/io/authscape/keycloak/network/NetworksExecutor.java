@@ -72,6 +72,7 @@ public final class NetworksExecutor
     /** Whether tokens come back by the browser, at once. */
     private static boolean givesTokens(AuthorizationEndpointRequest request) {
         String types = " " + request.getResponseType() + " ";
-        return types.contains(" " + OIDCResponseType.TOKEN + " ") || types.contains(" " + OIDCResponseType.ID_TOKEN + " ");
+        return types.contains(" " + OIDCResponseType.TOKEN + " ")
+                || types.contains(" " + OIDCResponseType.ID_TOKEN + " ");
     }
 }

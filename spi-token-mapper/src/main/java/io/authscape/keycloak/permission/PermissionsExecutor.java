@@ -109,7 +109,8 @@ final class PermissionsExecutor
         Optional<MissingPermission> missing =
                 PermissionCheck.of(session.getContext().getClient()).flatMap(question);
         if (missing.isPresent()) {
-            EndpointEvent.tell(session, MissingPermission.EVENT_DETAIL, missing.get().permission());
+            EndpointEvent.tell(
+                    session, MissingPermission.EVENT_DETAIL, missing.get().permission());
             throw new ClientPolicyException(
                     missing.get().error(session.getContext().getRealm()),
                     missing.get().refusal().description());

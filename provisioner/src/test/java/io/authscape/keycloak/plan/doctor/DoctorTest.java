@@ -104,7 +104,10 @@ class DoctorTest {
                 ill(Rule.PERMISSIONS_NOT_ENFORCED, "policy narrowed", realm().policies("""
                         { "policies": [ { "name": "authscape", "enabled": true, "profiles": ["authscape"],
                                           "conditions": [ { "condition": "client-roles" } ] } ] }""")),
-                ill(Rule.NETWORKS_NOT_ENFORCED, "profile of an older version", limited("\"10.0.0.0/8\"").profiles(PERMISSIONS_ALONE)),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "profile of an older version",
+                        limited("\"10.0.0.0/8\"").profiles(PERMISSIONS_ALONE)),
                 ill(
                         Rule.NETWORKS_NOT_ENFORCED,
                         "of a client that no seed has",
