@@ -1,6 +1,7 @@
 package io.authscape.keycloak.network;
 
 import java.util.Optional;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.endpoints.request.AuthorizationEndpointRequest;
 import org.keycloak.protocol.oidc.utils.OIDCResponseType;
@@ -62,11 +63,17 @@ public final class NetworksExecutor
     private void check() throws ClientPolicyException {
         Optional<AllowedNetworks> allowed =
                 AllowedNetworks.of(session.getContext().getClient());
-        if (allowed.isPresent()
-                && !allowed.get().allow(session.getContext().getConnection().getRemoteAddr())) {
+        if (allowed.isPresent() && !allowed.get().allow(remoteAddress())) {
             NetworkRefusal.tell(session, allowed.get());
             throw new ClientPolicyException(NetworkRefusal.ERROR, NetworkRefusal.DESCRIPTION);
         }
+    }
+
+    /** Of an IPv6 address in brackets, as a proxy writes it by RFC 7239, Keycloak knows the text alone. */
+    private String remoteAddress() {
+        ClientConnection connection = session.getContext().getConnection();
+        String address = connection.getRemoteAddr();
+        return address == null ? connection.getRemoteHost() : address;
     }
 
     /** Whether tokens come back by the browser, at once. */

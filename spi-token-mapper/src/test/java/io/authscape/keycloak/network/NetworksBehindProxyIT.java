@@ -51,6 +51,8 @@ class NetworksBehindProxyIT {
                 "2001:db8::7",
                 "2001:DB8:0:0:0:0:0:7",
                 "[2001:db8::7]",
+                "[2001:db8::7]:4711",
+                "10.1.2.3:4711",
                 "::ffff:10.1.2.3"
             })
     void whatTheProxySaysCounts(String address) {
