@@ -101,7 +101,8 @@ final class SetupRules {
                     Rule.NETWORKS_NOT_ENFORCED,
                     "clientPolicies",
                     "no client policy applies AuthScape's executor 'authscape-networks', and " + limited.size()
-                            + " clients have networks (" + names(limited) + ")",
+                            + (limited.size() == 1 ? " client has" : " clients have") + " networks (" + names(limited)
+                            + ")",
                     remedy.setup()));
         }
     }
