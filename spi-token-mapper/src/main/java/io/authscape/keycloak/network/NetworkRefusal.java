@@ -16,7 +16,7 @@ public final class NetworkRefusal {
     /** Detail of Keycloak's error event: the client's networks, or {@code none}; the event itself has the address. */
     public static final String EVENT_DETAIL = "allowed_networks";
 
-    /** What an event has room for: Keycloak stores no detail in part, but a log line should stay one. */
+    /** An event is for people, and Keycloak logs it in one line. */
     private static final int LONGEST = 1_000;
 
     private static final String HAPPENED = "authscape.network-refused";
