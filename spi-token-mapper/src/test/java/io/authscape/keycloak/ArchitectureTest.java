@@ -81,7 +81,7 @@ class ArchitectureTest {
     void everyProviderIsRegistered() {
         assertThat(registered(ProtocolMapper.class)).isEqualTo(2);
         assertThat(registered(TokenIntrospectionProviderFactory.class)).isEqualTo(1);
-        assertThat(registered(ClientPolicyExecutorProviderFactory.class)).isEqualTo(1);
+        assertThat(registered(ClientPolicyExecutorProviderFactory.class)).isEqualTo(2);
         assertThat(registered(RealmResourceProviderFactory.class)).isEqualTo(1);
         assertThat(registered(LoginProtocolFactory.class)).isEqualTo(1);
         assertThat(registered(ClientAuthenticatorFactory.class)).isEqualTo(2);

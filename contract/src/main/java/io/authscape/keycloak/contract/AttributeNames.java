@@ -23,7 +23,10 @@ public final class AttributeNames {
     /** Client: {@code {"v":1,"claims":{name: string, …}}}, the claims of the client's own service tokens. */
     public static final String CLAIMS = "authscape.claims";
 
-    /** Client: {@code {"v":1,"networks":[string, …]}}, CIDR blocks from which the client may ask for tokens. */
+    /**
+     * Client: {@code {"v":1,"networks":[string, …]}}, each a {@link Network}: from there alone the client gets tokens.
+     * No attribute: from anywhere. A list without an element allows nothing.
+     */
     public static final String NETWORKS = "authscape.networks";
 
     /**

@@ -3,12 +3,14 @@ package io.authscape.keycloak.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.authscape.keycloak.contract.IpAddress;
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.keycloak.TokenFacts;
 import io.authscape.keycloak.plan.explain.Explainer;
 import io.authscape.keycloak.plan.explain.Explanation;
 import io.authscape.keycloak.plan.explain.Step;
 import io.authscape.keycloak.plan.explain.TokenQuestion;
+import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,12 @@ final class ExplainCommand implements Callable<Integer> {
     private String grant;
 
     @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            description = "Where it asks from: the IP address that Keycloak sees. [AUTHSCAPE_FROM]")
+    private String from;
+
+    @Option(
             names = "--output",
             paramLabel = "text|json",
             defaultValue = "text",
@@ -72,17 +80,24 @@ final class ExplainCommand implements Callable<Integer> {
                 .flatMap(list -> Stream.of(list.split(" ")))
                 .filter(scope -> !scope.isEmpty())
                 .toList();
+        IpAddress address = from == null ? null : address();
         Explanation explanation;
         try (RemoteRealm remote = server.open(terminal, realm, loginOptions.login(terminal))) {
             TokenFacts facts = remote.tokenFacts();
-            explanation =
-                    Explainer.explain(new TokenQuestion(client, grant, asked), facts.server(), facts.client(client));
+            explanation = Explainer.explain(
+                    new TokenQuestion(client, grant, asked, address), facts.server(), facts.client(client));
         }
         switch (output) {
             case text -> text(explanation);
             case json -> terminal.out().println(json(explanation).toPrettyString());
         }
         return explanation.refusal().isPresent() ? ExitCodes.FAILED : ExitCodes.DONE;
+    }
+
+    private IpAddress address() {
+        return IpAddress.parse(from)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCodes.USAGE, "--from " + Quoted.of(from) + " is no IP address; names are not looked up"));
     }
 
     private void text(Explanation explanation) {

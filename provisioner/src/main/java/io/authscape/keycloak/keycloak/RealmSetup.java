@@ -6,6 +6,8 @@ import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.Enforcement;
 import io.authscape.keycloak.plan.HashedSecrets;
+import io.authscape.keycloak.plan.NetworkLimits;
+import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.plan.setup.SetupPlan;
 import io.authscape.keycloak.plan.setup.SetupPlanner;
@@ -53,14 +55,19 @@ public final class RealmSetup {
         }
     }
 
-    /** Finds out whether the realm enforces permissions. */
-    Enforcement enforcement() {
+    /** Finds out what the realm's client policies enforce. */
+    RealmState withPolicies(RealmState state) {
         return Calls.get("read the client policies of realm " + Quoted.of(realm), () -> {
             try {
-                boolean on = Lock.isOn(api.clientProfiles(realm), api.clientPolicies(realm));
-                return on ? Enforcement.ON : Enforcement.OFF;
+                JsonNode profiles = api.clientProfiles(realm);
+                JsonNode policies = api.clientPolicies(realm);
+                return state.with(Lock.isOn(profiles, policies) ? Enforcement.ON : Enforcement.OFF)
+                        .with(
+                                Lock.limitsNetworks(profiles, policies)
+                                        ? NetworkLimits.ENFORCED
+                                        : NetworkLimits.NOT_ENFORCED);
             } catch (ForbiddenException e) {
-                return Enforcement.NOT_SHOWN;
+                return state.with(Enforcement.NOT_SHOWN).with(NetworkLimits.NOT_SHOWN);
             }
         });
     }

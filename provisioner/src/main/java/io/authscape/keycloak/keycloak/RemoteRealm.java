@@ -82,8 +82,8 @@ public final class RemoteRealm implements AutoCloseable {
     }
 
     /**
-     * Reads all client scopes, what else is asked for, and whether the realm enforces the permissions of clients
-     * and takes their hashed secrets.
+     * Reads all client scopes, what else is asked for, and whether the realm enforces the permissions of clients,
+     * keeps them to their networks and takes their hashed secrets.
      *
      * @throws KeycloakFailure if there is no answer, or the account may not read it
      */
@@ -92,9 +92,7 @@ public final class RemoteRealm implements AutoCloseable {
         if (!ProviderJar.isOn(setupApi(), authRealm)) {
             return state.withoutJar();
         }
-        return query.clientIds().isEmpty()
-                ? state
-                : state.with(setup().enforcement()).with(setup().hashedSecrets());
+        return query.clientIds().isEmpty() ? state : setup().withPolicies(state).with(setup().hashedSecrets());
     }
 
     /**

@@ -54,13 +54,13 @@ public final class TokenFacts {
     public ServerFacts server() {
         JsonNode settings = read("settings", () -> api.realm(name));
         Map<String, String> attributes = new HashMap<>(JsonAttribute.map(settings.path("attributes")));
-        boolean lock = Lock.isOn(
-                read("client profiles", () -> api.clientProfiles(name)),
-                read("client policies", () -> api.clientPolicies(name)));
+        JsonNode profiles = read("client profiles", () -> api.clientProfiles(name));
+        JsonNode policies = read("client policies", () -> api.clientPolicies(name));
         int session = settings.path("ssoSessionMaxLifespan").asInt();
         return new ServerFacts(
                 ProviderJar.isOn(api, authRealm),
-                lock,
+                Lock.isOn(profiles, policies),
+                Lock.limitsNetworks(profiles, policies),
                 new ClientFlow(api, name).hashedSecrets() == HashedSecrets.ACCEPTED,
                 Instant.now(),
                 settings.path("enabled").asBoolean(),

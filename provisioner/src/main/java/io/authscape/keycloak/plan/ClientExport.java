@@ -59,6 +59,7 @@ final class ClientExport {
                 .actsAs(actsAs())
                 .keepsKeycloakSubject(AttributeNames.SUBJECT_KEYCLOAK.equals(
                         client.attributes().get(AttributeNames.SUBJECT)))
+                .allowedNetworks(allowedNetworks())
                 .descriptor(DescriptorAttribute.withoutPlaces(descriptor))
                 .secretStorage(
                         isOurs() && !client.defaultScopes().contains(ClientMapping.MAPPER_SCOPE)
@@ -160,6 +161,14 @@ final class ClientExport {
     private Map<String, String> claims() {
         Map<String, String> claims = JsonAttribute.map(JsonAttribute.read(AttributeNames.CLAIMS, client.attributes()));
         return claims.isEmpty() ? null : claims;
+    }
+
+    /** As they are written; of a list that can't be read ExportCheck tells. */
+    private List<String> allowedNetworks() {
+        return NetworkList.of(client.attributes())
+                .filter(NetworkList::isReadable)
+                .map(list -> JsonAttribute.texts(JsonAttribute.read(AttributeNames.NETWORKS, client.attributes())))
+                .orElse(null);
     }
 
     private Long actsAs() {

@@ -85,6 +85,7 @@ final class ClientMapping {
         requirements();
         settings();
         subject();
+        networks();
         DescriptorAttribute.put(DescriptorAttribute.members(client), standing.attributes(), attributes);
         if (isNew) {
             // Keycloak keeps no empty ones.
@@ -194,6 +195,17 @@ final class ClientMapping {
         }
         attributes.put(AttributeNames.ACTS_AS, client.actsAs() == null ? "" : Long.toString(client.actsAs()));
         attributes.put(AttributeNames.SUBJECT, client.keepsKeycloakSubject() ? AttributeNames.SUBJECT_KEYCLOAK : "");
+    }
+
+    /** Emptied is not limited; the jar takes a list without an element for one that allows nothing. */
+    private void networks() {
+        if (client.allowedNetworks() != null) {
+            attributes.put(
+                    AttributeNames.NETWORKS,
+                    client.allowedNetworks().isEmpty()
+                            ? ""
+                            : JsonAttribute.of(AttributeNames.NETWORKS, JsonAttribute.list(client.allowedNetworks())));
+        }
     }
 
     private void switchOff(String attribute) {

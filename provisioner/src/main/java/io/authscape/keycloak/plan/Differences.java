@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /** What a change means, in the seed's words where it has some. */
 final class Differences {
 
-    private static final Map<String, String> LISTS = Map.of(AttributeNames.PERMISSIONS, "permissions");
+    private static final Map<String, String> LISTS =
+            Map.of(AttributeNames.PERMISSIONS, "permissions", AttributeNames.NETWORKS, "allowedNetworks");
     private static final Map<String, String> MAPS = Map.of(AttributeNames.CLAIMS, "claims");
     /** What everything that we create has: who reviews a new client needs no word of it. */
     private static final Set<String> OF_COURSE = Set.of(
@@ -82,7 +83,7 @@ final class Differences {
         if (isList(field)) {
             texts(field, ClientField.values(empty(before)), ClientField.values(empty(after)));
         } else if (LISTS.containsKey(field)) {
-            list(LISTS.get(field), before, list(field, before), list(field, after));
+            list(field, before, after);
         } else if (MAPS.containsKey(field)) {
             members(MAPS.get(field), member(field, before), member(field, after));
         } else {
@@ -91,9 +92,14 @@ final class Differences {
     }
 
     /** A list that can't be read counts as empty, and is written even if it stays so; without one nothing is limited. */
-    private void list(String field, String written, List<String> before, List<String> after) {
+    private void list(String attribute, String written, String wanted) {
+        String field = LISTS.get(attribute);
+        List<String> before = list(attribute, written);
+        List<String> after = list(attribute, wanted);
         if (written == null && after.isEmpty()) {
             found.add(new Difference.Value(field, isNew ? null : "(not limited)", "(none)"));
+        } else if (wanted.isEmpty() && before.isEmpty()) {
+            found.add(new Difference.Value(field, "(none)", "(not limited)"));
         } else {
             texts(field, before, after);
         }

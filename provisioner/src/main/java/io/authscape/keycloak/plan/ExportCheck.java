@@ -63,6 +63,13 @@ public final class ExportCheck {
                     .map(ExportCheck::leftOut)
                     .forEach(unsaid::add);
         }
+        if (NetworkList.of(standing.attributes())
+                .filter(list -> !list.isReadable())
+                .isPresent()) {
+            unsaid.add(
+                    "its networks can't be read, so that it gets no tokens, which no seed can say; in another realm it"
+                            + " would get them anywhere");
+        }
         if (!standing.mappers().isEmpty()) {
             unsaid.add("its own protocol mappers " + Quoted.list(new TreeSet<>(standing.mappers()))
                     + " no seed can say; in another realm it would lack them");
@@ -113,6 +120,7 @@ public final class ExportCheck {
                 state.hasJar(),
                 state.enforcement(),
                 state.hashedSecrets(),
+                state.networkLimits(),
                 state.at());
     }
 }

@@ -33,6 +33,8 @@ public final class JsonAttribute {
     private static final Map<String, ObjectReader> AS_THE_JAR = Map.of(
             AttributeNames.PERMISSIONS,
             JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS),
+            AttributeNames.NETWORKS,
+            JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS),
             AttributeNames.SECRETS,
             JSON.reader()
                     .with(

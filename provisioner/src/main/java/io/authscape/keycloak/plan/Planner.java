@@ -53,6 +53,8 @@ public final class Planner {
         state.enforcement().note().ifPresent(notes::add);
         state.hashedSecrets().refusal(seed.realm(), changes.values()).ifPresent(refusals::add);
         state.hashedSecrets().note(changes.values()).ifPresent(notes::add);
+        state.networkLimits().refusal(seed, state).ifPresent(refusals::add);
+        state.networkLimits().note(seed, state).ifPresent(notes::add);
         List<Entry> kept =
                 Stream.of(roles, scopes, clients).flatMap(List::stream).collect(Collectors.toList());
         Leftovers leftovers = Leftovers.of(state, ownership, kept);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param hasJar whether our provider jar is on the server
  * @param enforcement whether the realm enforces permissions
  * @param hashedSecrets whether clients of the realm can sign in by hashed secrets
+ * @param networkLimits whether the realm keeps clients to their networks
  * @param at when it was read: some secrets have run out by then
  */
 public record RealmState(
@@ -28,6 +29,7 @@ public record RealmState(
         boolean hasJar,
         Enforcement enforcement,
         HashedSecrets hashedSecrets,
+        NetworkLimits networkLimits,
         Instant at) {
 
     /** Which clients of a realm are known. */
@@ -48,7 +50,7 @@ public record RealmState(
         notes = List.copyOf(notes);
     }
 
-    /** On a server with our jar, in a realm that enforces permissions and takes hashed secrets. */
+    /** On a server with our jar, in a realm that enforces all and takes hashed secrets. */
     public RealmState(
             Map<String, RoleState> roles,
             Map<String, ScopeState> scopes,
@@ -57,22 +59,42 @@ public record RealmState(
             Coverage coverage,
             List<String> notes,
             Instant at) {
-        this(roles, scopes, clients, users, coverage, notes, true, Enforcement.ON, HashedSecrets.ACCEPTED, at);
+        this(
+                roles,
+                scopes,
+                clients,
+                users,
+                coverage,
+                notes,
+                true,
+                Enforcement.ON,
+                HashedSecrets.ACCEPTED,
+                NetworkLimits.ENFORCED,
+                at);
     }
 
     /** The same on a server without our jar. */
     public RealmState withoutJar() {
-        return new RealmState(roles, scopes, clients, users, coverage, notes, false, enforcement, hashedSecrets, at);
+        return with(false, enforcement, hashedSecrets, networkLimits);
     }
 
     /** The same in a realm of which this is known. */
     public RealmState with(Enforcement known) {
-        return new RealmState(roles, scopes, clients, users, coverage, notes, hasJar, known, hashedSecrets, at);
+        return with(hasJar, known, hashedSecrets, networkLimits);
     }
 
     /** The same in a realm of which this is known. */
     public RealmState with(HashedSecrets known) {
-        return new RealmState(roles, scopes, clients, users, coverage, notes, hasJar, enforcement, known, at);
+        return with(hasJar, enforcement, known, networkLimits);
+    }
+
+    /** The same in a realm of which this is known. */
+    public RealmState with(NetworkLimits known) {
+        return with(hasJar, enforcement, hashedSecrets, known);
+    }
+
+    private RealmState with(boolean jar, Enforcement permissions, HashedSecrets hashed, NetworkLimits networks) {
+        return new RealmState(roles, scopes, clients, users, coverage, notes, jar, permissions, hashed, networks, at);
     }
 
     /** A realm of which the named clients are known, at a time at which no secret has run out. */

@@ -30,6 +30,7 @@ final class ClientRules {
         RedirectUriRules.check(client, at, problems);
         SettingRules.check(client.settings(), at.appendProperty("settings"), problems);
         ClaimRules.check(client, at, problems);
+        NetworkRules.check(client.allowedNetworks(), at.appendProperty("allowedNetworks"), problems);
         DescriptorRules.check(client, at, problems);
     }
 

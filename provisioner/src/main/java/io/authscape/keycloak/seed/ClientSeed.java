@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param claims of the client's own tokens; {@code null} if undefined
  * @param actsAs the number of the user as whom the client's tokens act; {@code null} if as nobody
  * @param keepsKeycloakSubject whether the client's tokens keep Keycloak's own {@code sub}
+ * @param allowedNetworks from where alone it gets tokens, empty for anywhere; {@code null} if undefined
  * @param descriptor the members that Keycloak has no place for, by name, as the file writes them; an undefined one is
  *     left out
  */
@@ -47,6 +48,7 @@ public record ClientSeed(
         Map<String, String> claims,
         Long actsAs,
         boolean keepsKeycloakSubject,
+        List<String> allowedNetworks,
         Map<String, JsonNode> descriptor) {
 
     public ClientSeed {
@@ -57,6 +59,7 @@ public record ClientSeed(
         postLogoutRedirectUris = copy(postLogoutRedirectUris);
         settings = copy(settings);
         claims = copy(claims);
+        allowedNetworks = copy(allowedNetworks);
         descriptor = Map.copyOf(descriptor);
     }
 
@@ -125,6 +128,7 @@ public record ClientSeed(
                 .claims(claims)
                 .actsAs(actsAs)
                 .keepsKeycloakSubject(keepsKeycloakSubject)
+                .allowedNetworks(allowedNetworks)
                 .descriptor(descriptor);
     }
 

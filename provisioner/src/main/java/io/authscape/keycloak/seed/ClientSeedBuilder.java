@@ -24,6 +24,7 @@ public final class ClientSeedBuilder {
     private Map<String, String> claims;
     private Long actsAs;
     private boolean keepsKeycloakSubject;
+    private List<String> allowedNetworks;
     private Map<String, JsonNode> descriptor = Map.of();
 
     ClientSeedBuilder(String clientId) {
@@ -115,6 +116,11 @@ public final class ClientSeedBuilder {
         return this;
     }
 
+    public ClientSeedBuilder allowedNetworks(List<String> value) {
+        allowedNetworks = value;
+        return this;
+    }
+
     public ClientSeedBuilder descriptor(Map<String, JsonNode> value) {
         descriptor = value;
         return this;
@@ -139,6 +145,7 @@ public final class ClientSeedBuilder {
                 claims,
                 actsAs,
                 keepsKeycloakSubject,
+                allowedNetworks,
                 descriptor);
     }
 }

@@ -70,6 +70,7 @@ final class SeedBuilder {
                 .claims(client.textMap("claims"))
                 .actsAs(client.number("actsAs"))
                 .keepsKeycloakSubject("keycloak".equals(client.text("subject")))
+                .allowedNetworks(client.texts("allowedNetworks"))
                 .descriptor(descriptor)
                 .secretStorage(SecretStorage.of(client.text("secretStorage")))
                 .build();

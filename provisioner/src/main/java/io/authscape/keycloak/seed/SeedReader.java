@@ -51,7 +51,6 @@ public final class SeedReader {
         references.resolve(document);
         ProblemList problems = all.in(document, references.values());
         SeedSchema.check(document, problems);
-        LaterFields.refuse(document.root(), problems);
         Seed seed = new SeedBuilder(document.root(), new SecretRules(document, references, problems)).build();
         KeySetRules.check(document.root(), problems);
         return new SeedFile(document, seed, problems);

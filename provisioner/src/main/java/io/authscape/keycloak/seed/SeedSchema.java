@@ -40,7 +40,7 @@ public final class SeedSchema {
                 .getSchema(SchemaLocation.of(tree.path("$id").asText()), tree);
         for (Error error : schema.validate(document.root())) {
             JsonPointer at = pointer(error.getInstanceLocation());
-            if (!LaterFields.cover(at) && !problems.hasProblemAt(at)) {
+            if (!problems.hasProblemAt(at)) {
                 SchemaSentence.report(error, at, tree, problems);
             }
         }

@@ -112,6 +112,7 @@ public final class SeedWriter {
         if (seed.keepsKeycloakSubject()) {
             client.put("subject", "keycloak");
         }
+        put(client, "allowedNetworks", seed.allowedNetworks());
         return client;
     }
 

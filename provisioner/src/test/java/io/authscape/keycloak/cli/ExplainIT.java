@@ -73,6 +73,12 @@ class ExplainIT {
                     "permissions": ["ept:token", "gt:client_credentials"] },
                   { "clientId": "detached", "clientSecret": "hunter2hunter2",
                     "permissions": ["ept:token", "gt:client_credentials", "scp:api1"] },
+                  { "clientId": "inside", "clientSecret": "hunter2hunter2", "allowedNetworks": ["127.0.0.0/8"],
+                    "permissions": ["ept:token", "gt:client_credentials", "scp:api1"] },
+                  { "clientId": "outside", "clientSecret": "hunter2hunter2", "allowedNetworks": ["203.0.113.0/24"],
+                    "permissions": ["ept:token", "gt:client_credentials", "scp:api1"] },
+                  { "clientId": "odd-networks", "clientSecret": "hunter2hunter2",
+                    "permissions": ["ept:token", "gt:client_credentials"] },
                   { "clientId": "no-account", "clientSecret": "hunter2hunter2",
                     "permissions": ["ept:token", "gt:client_credentials"] },
                   { "clientId": "unreadable", "clientSecret": "hunter2hunter2",
@@ -101,6 +107,7 @@ class ExplainIT {
         change("no-account", client -> client.setServiceAccountsEnabled(false));
         change("unreadable", client -> client.getAttributes().put("authscape.permissions", "{"));
         change("odd-claims", client -> client.getAttributes().put("authscape.claims", "{"));
+        change("odd-networks", client -> client.getAttributes().put("authscape.networks", "{"));
         change("bearer", client -> client.setBearerOnly(true));
         change("by-tls", client -> client.setClientAuthenticatorType("client-x509"));
         change("short-session", client -> client.getAttributes().put("client.session.max.lifespan", "120"));
@@ -120,6 +127,8 @@ class ExplainIT {
                 List.of("nobody", "nobody api1", "nobody nothing", "disabled", "disabled api1"),
                 List.of("detached", "detached api1", "detached api2", "no-account", "unreadable", "odd-claims"),
                 List.of("bearer", "by-tls", "long-lived", "short-session"),
+                List.of("inside", "inside api1", "outside", "outside api1", "outside nothing", "odd-networks"),
+                List.of("outside api2", "odd-networks api1"),
                 List.of("ok offline_access", "refresher offline_access", "refresher"),
                 List.of("7", "as-nobody", "caller", "12345", kim, "by-hand", "by-hand email", "by-hand api1"));
     }
@@ -254,7 +263,7 @@ class ExplainIT {
     }
 
     private void compare(SoftAssertions soft, String name, String client, String scopes) {
-        Invocation run = explain(client, "--scope", scopes, "--output", "json");
+        Invocation run = explain(client, "--scope", scopes, "--from", "127.0.0.1", "--output", "json");
         HttpResponse<String> response = ask(client, scopes);
         JsonNode said = json(run.out());
         JsonNode answered = json(response.body());

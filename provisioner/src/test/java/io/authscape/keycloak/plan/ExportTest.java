@@ -60,6 +60,8 @@ class ExportTest {
                 "\"claims\": {}",
                 "\"actsAs\": 9223372036854775807, \"claims\": { \"username\": \"kim\" }",
                 "\"subject\": \"keycloak\"",
+                "\"allowedNetworks\": [\"10.0.0.0/8\", \"2001:DB8::/32\", \"192.0.2.7\"]",
+                "\"allowedNetworks\": []",
                 "\"applicationType\": \"native\"",
                 "\"displayNames\": { \"de\": \"Netz ${x}\" }",
                 "\"properties\": { \"Description\": \"d\", \"team\": { \"n\": 1.10, \"m\": [null, true, \"${y}\"] } }",

@@ -1,6 +1,6 @@
 package io.authscape.keycloak.connect;
 
-import io.authscape.keycloak.permission.EndpointEvent;
+import io.authscape.keycloak.event.EndpointEvent;
 import io.authscape.keycloak.permission.MissingPermission;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.connect;
 
+import io.authscape.keycloak.network.NetworkRefusal;
 import io.authscape.keycloak.permission.MissingPermission;
 import io.authscape.keycloak.permission.PermissionCheck;
 import io.authscape.keycloak.permission.PermissionRefusal;
@@ -62,6 +63,9 @@ final class TokenRefusal {
     }
 
     private Optional<WireRefusal> authenticated(ClientModel client, String error) {
+        if (NetworkRefusal.happened(session)) {
+            return Optional.of(WireError.NETWORK_NOT_ALLOWED.refusal());
+        }
         return invalidGrant(error)
                 .or(() -> missingPermission(client).map(missing -> WireRefusal.of(missing, realm)))
                 .or(() -> grantOfAnother(client, error).map(WireError::refusal));

@@ -1,5 +1,6 @@
 package io.authscape.keycloak.connect;
 
+import io.authscape.keycloak.network.NetworkRefusal;
 import jakarta.ws.rs.core.Response.Status;
 
 /** OpenIddict's refusals, word for word, with the error ID under which its documentation explains each. */
@@ -24,6 +25,9 @@ enum WireError {
     /** Keycloak's own rule, which OpenIddict leaves to the application. */
     ORIGIN_NOT_ALLOWED(
             "invalid_request", "The specified 'Origin' header is not allowed for this client application.", null),
+
+    /** Ours: OpenIddict knows no networks. */
+    NETWORK_NOT_ALLOWED(NetworkRefusal.ERROR, NetworkRefusal.DESCRIPTION, null),
 
     GRANT_TYPE_MISSING("invalid_request", missing("grant_type"), "ID2029"),
     GRANT_TYPE_UNSUPPORTED("unsupported_grant_type", unsupported("grant_type"), "ID2032"),

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.permission;
 
 import com.google.auto.service.AutoService;
+import io.authscape.keycloak.event.EndpointEvent;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.LoginProtocolFactory;

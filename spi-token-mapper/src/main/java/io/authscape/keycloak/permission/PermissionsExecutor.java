@@ -1,5 +1,6 @@
 package io.authscape.keycloak.permission;
 
+import io.authscape.keycloak.event.EndpointEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,7 +109,8 @@ final class PermissionsExecutor
         Optional<MissingPermission> missing =
                 PermissionCheck.of(session.getContext().getClient()).flatMap(question);
         if (missing.isPresent()) {
-            EndpointEvent.tell(session, missing.get());
+            EndpointEvent.tell(
+                    session, MissingPermission.EVENT_DETAIL, missing.get().permission());
             throw new ClientPolicyException(
                     missing.get().error(session.getContext().getRealm()),
                     missing.get().refusal().description());

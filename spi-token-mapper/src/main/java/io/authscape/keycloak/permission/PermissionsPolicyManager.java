@@ -1,6 +1,9 @@
 package io.authscape.keycloak.permission;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.authscape.keycloak.network.NetworksExecutor;
+import io.authscape.keycloak.network.NetworksExecutorFactory;
+import java.util.List;
 import org.keycloak.common.Profile;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -9,11 +12,12 @@ import org.keycloak.securityprofile.SecurityProfileProvider;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.DefaultClientPolicyManager;
+import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
  * Keycloak's client policies. It reads a realm's policies and profiles from JSON at each event, twice for a token. Where
- * they come down to our executor for every client, as {@code authscape-realm.json} and {@code authscape setup} have it,
- * the executor is called without that. Anything else in them, and Keycloak does it all.
+ * they come down to our executors for every client, as {@code authscape-realm.json} and {@code authscape setup} have it,
+ * these are called without that. Anything else in them, and Keycloak does it all.
  */
 final class PermissionsPolicyManager extends DefaultClientPolicyManager {
 
@@ -28,13 +32,22 @@ final class PermissionsPolicyManager extends DefaultClientPolicyManager {
 
     @Override
     public void triggerOnEvent(ClientPolicyContext context) throws ClientPolicyException {
-        if (Profile.isFeatureEnabled(Profile.Feature.CLIENT_POLICIES)
-                && serverHasNone()
-                && policies(session.getContext().getRealm()).onlyPermissions()) {
-            new PermissionsExecutor(session).executeOnEvent(context);
-        } else {
+        List<String> ours = Profile.isFeatureEnabled(Profile.Feature.CLIENT_POLICIES) && serverHasNone()
+                ? policies(session.getContext().getRealm()).executors()
+                : List.of();
+        if (ours.isEmpty()) {
             super.triggerOnEvent(context);
+            return;
         }
+        for (String executor : ours) {
+            executor(executor).executeOnEvent(context);
+        }
+    }
+
+    private ClientPolicyExecutorProvider<?> executor(String id) {
+        return id.equals(NetworksExecutorFactory.PROVIDER_ID)
+                ? new NetworksExecutor(session)
+                : new PermissionsExecutor(session);
     }
 
     /** Policies of the server's security profile come before those of a realm. */

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.authscape.keycloak.network.NetworksExecutorFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -12,10 +13,10 @@ import org.keycloak.util.JsonSerialization;
 /**
  * A realm's client policies and profiles, as the text of its attributes has them.
  *
- * @param onlyPermissions whether all that they do is to call {@link PermissionsExecutor} for every client. Where a member
- *     is there that isn't known here, they may do more.
+ * @param executors ours, by their ids and in their order, if all that they do is to call these for every client; empty if
+ *     they do anything else. Where a member is there that isn't known here, they may.
  */
-record RealmPolicies(String policies, String profiles, boolean onlyPermissions) {
+record RealmPolicies(String policies, String profiles, List<String> executors) {
 
     /** What becomes of a condition that abstains, which ours never does. */
     private static final String MODE = "mode";
@@ -26,29 +27,31 @@ record RealmPolicies(String policies, String profiles, boolean onlyPermissions) 
     private static final Set<String> CONDITION = Set.of("condition", "configuration");
     private static final Set<String> PROFILE = Set.of("name", "description", "executors");
     private static final Set<String> EXECUTOR = Set.of("executor", "configuration");
+    private static final Set<String> OURS =
+            Set.of(PermissionsExecutorFactory.PROVIDER_ID, NetworksExecutorFactory.PROVIDER_ID);
 
     /** Reads the two; null where the realm has none. */
     static RealmPolicies read(String policies, String profiles) {
-        return new RealmPolicies(policies, profiles, onlyPermissions(policies, profiles));
+        return new RealmPolicies(policies, profiles, executors(policies, profiles));
     }
 
     boolean areOf(String otherPolicies, String otherProfiles) {
         return Objects.equals(policies, otherPolicies) && Objects.equals(profiles, otherProfiles);
     }
 
-    private static boolean onlyPermissions(String policies, String profiles) {
+    private static List<String> executors(String policies, String profiles) {
         if (policies == null || profiles == null) {
-            return false;
+            return List.of();
         }
         try {
             List<JsonNode> enabled = list(JsonSerialization.mapper.readTree(policies), "policies").stream()
                     .filter(policy -> policy.path("enabled").asBoolean())
                     .toList();
-            return enabled.size() == 1
-                    && isForEveryClient(enabled.get(0))
-                    && callsOnlyOurs(enabled.get(0), list(JsonSerialization.mapper.readTree(profiles), "profiles"));
+            return enabled.size() == 1 && isForEveryClient(enabled.get(0))
+                    ? executors(enabled.get(0), list(JsonSerialization.mapper.readTree(profiles), "profiles"))
+                    : List.of();
         } catch (IOException unreadable) {
-            return false;
+            return List.of();
         }
     }
 
@@ -64,25 +67,30 @@ record RealmPolicies(String policies, String profiles, boolean onlyPermissions) 
                 && hasNoMembers(conditions.get(0).path("configuration"));
     }
 
-    private static boolean callsOnlyOurs(JsonNode policy, List<JsonNode> profiles) {
+    private static List<String> executors(JsonNode policy, List<JsonNode> profiles) {
         List<JsonNode> named = list(policy, "profiles");
         if (named.size() != 1) {
-            return false;
+            return List.of();
         }
         List<JsonNode> meant = profiles.stream()
                 .filter(profile -> profile.path("name").equals(named.get(0)))
                 .toList();
-        return meant.size() == 1
+        boolean isPlain = meant.size() == 1
                 && hasOnly(meant.get(0), PROFILE)
-                && list(meant.get(0), "executors").size() == 1
-                && isOurs(list(meant.get(0), "executors").get(0));
+                && list(meant.get(0), "executors").stream().allMatch(RealmPolicies::isPlain);
+        return isPlain ? ours(list(meant.get(0), "executors")) : List.of();
     }
 
-    private static boolean isOurs(JsonNode executor) {
-        return hasOnly(executor, EXECUTOR)
-                && PermissionsExecutorFactory.PROVIDER_ID.equals(
-                        executor.path("executor").textValue())
-                && hasNoMembers(executor.path("configuration"));
+    private static boolean isPlain(JsonNode executor) {
+        return hasOnly(executor, EXECUTOR) && hasNoMembers(executor.path("configuration"));
+    }
+
+    /** All of them, if each is ours; none otherwise. */
+    private static List<String> ours(List<JsonNode> executors) {
+        List<String> ids = executors.stream()
+                .map(executor -> executor.path("executor").asText())
+                .toList();
+        return OURS.containsAll(ids) ? ids : List.of();
     }
 
     private static boolean hasOnly(JsonNode object, Set<String> members) {

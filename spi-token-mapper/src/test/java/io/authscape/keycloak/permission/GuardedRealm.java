@@ -19,18 +19,18 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** A realm whose clients may do all that Keycloak has: what is refused there, their permissions refuse. */
-final class GuardedRealm {
+public final class GuardedRealm {
 
-    static final String SECRET = "s3cret";
-    static final String REDIRECT_URI = "http://localhost:3000/signin-oidc";
-    static final String USER = "alice";
-    static final String PASSWORD = "correct horse battery";
+    public static final String SECRET = "s3cret";
+    public static final String REDIRECT_URI = "http://localhost:3000/signin-oidc";
+    public static final String USER = "alice";
+    public static final String PASSWORD = "correct horse battery";
 
     private static final String[] SCOPES = {"api1", "api2", "offline_access"};
 
     private final TestRealm realm;
 
-    GuardedRealm(TestRealm realm) {
+    public GuardedRealm(TestRealm realm) {
         this.realm = realm;
         realm.create(DocumentedClients.scope("api1", "resource_server_1"));
         realm.create(DocumentedClients.scope("api2"));
@@ -61,7 +61,7 @@ final class GuardedRealm {
     }
 
     /** A client for which every switch of Keycloak's is on. */
-    String client(String clientId, String... permissions) {
+    public String client(String clientId, String... permissions) {
         realm.create(representation(clientId, list(permissions)));
         return clientId;
     }
@@ -97,24 +97,28 @@ final class GuardedRealm {
         return "{\"v\":1,\"permissions\":[\"" + String.join("\",\"", permissions) + "\"]}";
     }
 
-    void realmAttribute(String name, String value) {
+    public void realmAttribute(String name, String value) {
         RealmRepresentation representation = realm.admin().toRepresentation();
         representation.getAttributes().put(name, value);
         realm.admin().update(representation);
     }
 
-    TestRealm realm() {
+    public TestRealm realm() {
         return realm;
     }
 
-    HttpResponse<String> post(String path, String clientId, String form) {
+    public HttpResponse<String> post(String path, String clientId, String form) {
         return Wire.http1().post(realm.uri(path), "client_id=" + clientId + "&client_secret=" + SECRET + "&" + form);
     }
 
     /** The details of the client's last event. */
     Map<String, String> lastEventDetails(String clientId) {
+        return lastEvent(clientId).getDetails();
+    }
+
+    public EventRepresentation lastEvent(String clientId) {
         List<EventRepresentation> events = realm.admin().getEvents(null, clientId, null, null, null, null, 0, 1);
         assertThat(events).as("events of " + clientId).isNotEmpty();
-        return events.get(0).getDetails();
+        return events.get(0);
     }
 }

@@ -2,6 +2,7 @@ package io.authscape.keycloak.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,11 +13,20 @@ class RealmPoliciesTest {
     private static final String POLICY = "{'name':'authscape','description':'…','enabled':true,"
             + "'conditions':[{'condition':'any-client','configuration':{}}],'profiles':['authscape']}";
     private static final String PROFILE = "{'name':'authscape','description':'…',"
-            + "'executors':[{'executor':'authscape-permissions','configuration':{}}]}";
+            + "'executors':[{'executor':'authscape-permissions','configuration':{}},"
+            + "{'executor':'authscape-networks','configuration':{}}]}";
+    private static final String NETWORKS = ",{'executor':'authscape-networks','configuration':{}}";
 
     @Test
     void ourPolicyIsAllThatThereIs() {
-        assertThat(only(POLICY, PROFILE)).isTrue();
+        assertThat(executors(POLICY, PROFILE)).containsExactly("authscape-permissions", "authscape-networks");
+    }
+
+    /** As the realm files of the first versions have it. */
+    @Test
+    void permissionsAloneStayAlone() {
+        assertThat(executors(POLICY, PROFILE.replace(NETWORKS, ""))).containsExactly("authscape-permissions");
+        assertThat(executors(POLICY, PROFILE.replaceFirst("\\[.*]", "[]"))).isEmpty();
     }
 
     @Test
@@ -58,6 +68,8 @@ class RealmPoliciesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             authscape-permissions  | reject-request
+            authscape-networks     | reject-request
+            authscape-networks     | authscape-other
             'configuration':{}     | 'configuration':{'x':1}
             'configuration':{}     | 'configuration':null
             ,'configuration':{}    |
@@ -81,10 +93,10 @@ class RealmPoliciesTest {
 
     @Test
     void whatIsMissingOrUnreadableIsKeycloaks() {
-        assertThat(RealmPolicies.read(null, null).onlyPermissions()).isFalse();
-        assertThat(RealmPolicies.read(policies(POLICY), null).onlyPermissions()).isFalse();
-        assertThat(RealmPolicies.read("{", profiles(PROFILE)).onlyPermissions()).isFalse();
-        assertThat(RealmPolicies.read("{}", "{}").onlyPermissions()).isFalse();
+        assertThat(RealmPolicies.read(null, null).executors()).isEmpty();
+        assertThat(RealmPolicies.read(policies(POLICY), null).executors()).isEmpty();
+        assertThat(RealmPolicies.read("{", profiles(PROFILE)).executors()).isEmpty();
+        assertThat(RealmPolicies.read("{}", "{}").executors()).isEmpty();
     }
 
     @Test
@@ -97,7 +109,11 @@ class RealmPoliciesTest {
     }
 
     private static boolean only(String policies, String profiles) {
-        return RealmPolicies.read(policies(policies), profiles(profiles)).onlyPermissions();
+        return !executors(policies, profiles).isEmpty();
+    }
+
+    private static List<String> executors(String policies, String profiles) {
+        return RealmPolicies.read(policies(policies), profiles(profiles)).executors();
     }
 
     private static String policies(String policies) {

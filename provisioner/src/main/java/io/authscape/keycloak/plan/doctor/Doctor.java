@@ -41,6 +41,7 @@ public final class Doctor {
             findings.addAll(new PlainSecretRules(client, remedy, options).findings());
             findings.addAll(new HashedSecretRules(client, remedy, options).findings());
             findings.addAll(new PermissionRules(client, remedy).findings());
+            findings.addAll(new NetworkRules(client, remedy).findings());
             findings.addAll(new ScopeRules(client, remedy).findings());
             findings.addAll(new GrantRules(client, remedy).findings());
             findings.addAll(new RedirectRules(client, remedy).findings());

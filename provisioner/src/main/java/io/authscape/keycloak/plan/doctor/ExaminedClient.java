@@ -6,8 +6,10 @@ import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.plan.JsonAttribute;
+import io.authscape.keycloak.plan.NetworkList;
 import io.authscape.keycloak.plan.SecretList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** A client, and what the rules ask of it. */
@@ -87,6 +89,11 @@ record ExaminedClient(ClientState state, RealmFacts realm) {
     boolean hasReadablePermissions() {
         JsonNode list = JsonAttribute.read(AttributeNames.PERMISSIONS, state.attributes());
         return list.isArray() && StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isTextual);
+    }
+
+    /** The networks that it is kept to, if it has a list. */
+    Optional<NetworkList> networks() {
+        return NetworkList.of(state.attributes());
     }
 
     Finding finding(Rule rule, String field, String what, String fix) {

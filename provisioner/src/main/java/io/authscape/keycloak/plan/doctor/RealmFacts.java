@@ -69,7 +69,9 @@ public record RealmFacts(
     List<ExaminedClient> ours() {
         return clients.values().stream()
                 .map(client -> new ExaminedClient(client, this))
-                .filter(client -> client.isOurs() || client.isHashed())
+                .filter(client -> client.isOurs()
+                        || client.isHashed()
+                        || client.networks().isPresent())
                 .sorted(Comparator.comparing(ExaminedClient::id))
                 .toList();
     }

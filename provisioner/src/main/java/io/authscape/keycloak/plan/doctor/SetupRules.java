@@ -39,6 +39,7 @@ final class SetupRules {
             return findings;
         }
         lock(findings);
+        networks(findings);
         clientFlow(findings);
         rest(findings);
         return findings;
@@ -86,6 +87,24 @@ final class SetupRules {
                         ? "take that condition from the policy in the Admin Console (Realm settings, Client policies),"
                                 + " then: " + remedy.setup()
                         : remedy.setup()));
+    }
+
+    /** Where nobody enforces anything, one finding says it. */
+    private void networks(List<Finding> findings) {
+        List<ExaminedClient> limited = facts.ours().stream()
+                .filter(client -> client.networks().isPresent())
+                .toList();
+        if (!limited.isEmpty()
+                && Lock.isOn(facts.profiles(), facts.policies())
+                && !Lock.limitsNetworks(facts.profiles(), facts.policies())) {
+            findings.add(Finding.ofRealm(
+                    Rule.NETWORKS_NOT_ENFORCED,
+                    "clientPolicies",
+                    "no client policy applies AuthScape's executor 'authscape-networks', and " + limited.size()
+                            + (limited.size() == 1 ? " client has" : " clients have") + " networks (" + names(limited)
+                            + ")",
+                    remedy.setup()));
+        }
     }
 
     private void clientFlow(List<Finding> findings) {

@@ -46,7 +46,7 @@ final class UninstallPolicies {
                         (changing.size() == 1 ? "the client policy " : "the client policies ") + Quoted.list(changing)
                                 + (changing.size() == 1 ? " applies" : " apply") + " the jar's executor",
                         "with the jar gone Keycloak answers 500 to every token request of the realm; from here on nobody"
-                                + " enforces permissions",
+                                + " enforces permissions or networks",
                         "policies",
                         elements(facts.policies().path("policies")).flatMap(this::policy));
     }

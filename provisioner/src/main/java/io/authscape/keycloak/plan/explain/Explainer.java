@@ -7,10 +7,12 @@ import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.plan.JsonAttribute;
+import io.authscape.keycloak.plan.NetworkList;
 import io.authscape.keycloak.seed.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Goes through what the server goes through at a token request, in the same order, on what the Admin API tells. Pure:
@@ -49,6 +51,7 @@ public final class Explainer {
         if (client != null) {
             steps.addAll(identity.proof());
             permissions();
+            networks();
             subject();
         }
         Explanation explanation = new Explanation(question, steps, warnings, Map.of(), lifetime());
@@ -93,6 +96,18 @@ public final class Explainer {
             }
         }
         steps.addAll(ofKeycloak);
+    }
+
+    private void networks() {
+        Optional<NetworkList> networks = NetworkList.of(client.attributes());
+        if (networks.isEmpty()) {
+            return;
+        }
+        if (server.networkLimits()) {
+            steps.add(NetworkSteps.of(question, networks.get()));
+        } else {
+            warnings.add("it has networks, and no client policy keeps it to them; run 'authscape setup'");
+        }
     }
 
     private List<Step> keycloaks() {

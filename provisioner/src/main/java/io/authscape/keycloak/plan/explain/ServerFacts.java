@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param jar whether our provider jar is on the server
  * @param lock whether a client policy of the realm enforces permissions
+ * @param networkLimits whether one keeps clients to their networks
  * @param hashedSecrets whether the realm's client-authentication flow has our authenticator, switched on
  * @param now when it was looked at
  * @param realmEnabled whether the realm answers at all
@@ -19,6 +20,7 @@ import java.util.Map;
 public record ServerFacts(
         boolean jar,
         boolean lock,
+        boolean networkLimits,
         boolean hashedSecrets,
         Instant now,
         boolean realmEnabled,

@@ -19,6 +19,7 @@ public enum WireWords {
     OFFLINE_ACCESS(400, "invalid_request", "The client application is not allowed to use the 'offline_access' scope."),
     SCOPE(400, "invalid_request", "This client application is not allowed to use the specified scope."),
     SCOPE_AS_RFC(400, "invalid_scope", "This client application is not allowed to use the specified scope."),
+    NETWORK(400, "unauthorized_client", "This client application is not allowed to request tokens from this network."),
     ID_TAKEN(400, "unauthorized_client", "This client application has the client identifier of a user."),
     SUBJECT_CONTRADICTION(
             400, "unauthorized_client", "This client application can't act as a user with Keycloak's subject."),

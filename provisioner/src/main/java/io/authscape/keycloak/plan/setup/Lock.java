@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Whether a realm enforces permissions. */
+/** Whether a realm enforces permissions, and keeps clients to their networks. */
 public final class Lock {
 
-    private static final String EXECUTOR = "authscape-permissions";
+    private static final String PERMISSIONS = "authscape-permissions";
+    private static final String NETWORKS = "authscape-networks";
     private static final String OURS = "authscape-";
     private static final String EVERY_CLIENT = "any-client";
     private static final String NEGATED = "is-negative-logic";
@@ -15,13 +16,22 @@ public final class Lock {
     private Lock() {}
 
     /**
-     * Whether some policy, whatever its name, applies our executor to every client. Keycloak applies a policy where all
-     * its conditions hold: one more than {@code any-client} lets clients out.
+     * Whether some policy, whatever its name, enforces the permissions of every client. Keycloak applies a policy where
+     * all its conditions hold: one more than {@code any-client} lets clients out.
      *
      * @param profiles the realm's client profiles, as the Admin API tells them
      * @param policies the realm's client policies, likewise
      */
     public static boolean isOn(JsonNode profiles, JsonNode policies) {
+        return isOn(PERMISSIONS, profiles, policies);
+    }
+
+    /** Whether some policy keeps every client to its networks; the same of both. */
+    public static boolean limitsNetworks(JsonNode profiles, JsonNode policies) {
+        return isOn(NETWORKS, profiles, policies);
+    }
+
+    private static boolean isOn(String executor, JsonNode profiles, JsonNode policies) {
         return ShippedRealm.elements(policies.path("policies"))
                 .filter(policy -> policy.path("enabled").asBoolean())
                 .filter(policy -> !policy.path("conditions").isEmpty())
@@ -29,12 +39,12 @@ public final class Lock {
                         ShippedRealm.elements(policy.path("conditions")).allMatch(Lock::holdsForEveryClient))
                 .flatMap(policy -> ShippedRealm.elements(policy.path("profiles")))
                 .map(profile -> ShippedRealm.named(profiles.path("profiles"), profile.asText()))
-                .anyMatch(Lock::enforces);
+                .anyMatch(profile -> has(executor, profile));
     }
 
-    /** Why. */
+    /** Why the permissions are enforced, or aren't. */
     public static LockState state(JsonNode profiles, JsonNode policies) {
-        List<JsonNode> withExecutor = using(profiles, policies, Lock::enforces);
+        List<JsonNode> withExecutor = using(profiles, policies, profile -> has(PERMISSIONS, profile));
         return new LockState(
                 isOn(profiles, policies),
                 withExecutor.stream()
@@ -63,9 +73,9 @@ public final class Lock {
                 .toList();
     }
 
-    private static boolean enforces(JsonNode profile) {
+    private static boolean has(String executor, JsonNode profile) {
         return ShippedRealm.elements(profile.path("executors"))
-                .anyMatch(executor -> EXECUTOR.equals(executor.path("executor").asText()));
+                .anyMatch(one -> executor.equals(one.path("executor").asText()));
     }
 
     /** Whether a profile has an executor of our jar. */

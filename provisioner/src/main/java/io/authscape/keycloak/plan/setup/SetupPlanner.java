@@ -114,7 +114,7 @@ public final class SetupPlanner {
                 .map(condition -> condition.path("condition").asText())
                 .toList();
         if (!narrowing.isEmpty()) {
-            if (!Lock.isOn(state.profiles(), state.policies())) {
+            if (!isLockedByAnother()) {
                 refusals.add(new Refusal(
                         "client policy " + name(wanted),
                         "by its condition " + Quoted.list(narrowing)
@@ -132,6 +132,16 @@ public final class SetupPlanner {
                 "conditions",
                 "profiles",
                 "enabled");
+    }
+
+    /** With the client profile as it will be. */
+    private boolean isLockedByAnother() {
+        JsonNode profiles = steps.stream()
+                .filter(step -> step.part() == SetupPart.CLIENT_PROFILES)
+                .map(SetupStep::value)
+                .findFirst()
+                .orElse(state.profiles());
+        return Lock.isOn(profiles, state.policies()) && Lock.limitsNetworks(profiles, state.policies());
     }
 
     /** Adds to a list of the realm's what we want, or to what is there under its name the members that it lacks. */

@@ -33,6 +33,11 @@ class DoctorTest {
     /** ASP.NET Identity's of 250 rounds of SHA-1: contract section 5. */
     private static final String FEW_ROUNDS = "AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M";
 
+    /** As setup wrote it before there were networks. */
+    private static final String PERMISSIONS_ALONE =
+            "{ \"profiles\": [ { \"name\": \"authscape\", \"executors\": [ { \"executor\":"
+                    + " \"authscape-permissions\" } ] } ] }";
+
     private static final String UNSALTED = "K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72ol/pe/Unols=";
     static final String LAST_MONTH = "2026-11-01T00:00:00Z";
     static final String SUMMER = "2026-07-01T00:00:00Z";
@@ -40,6 +45,8 @@ class DoctorTest {
     @Test
     void nothingIsWrongInASoundRealm() {
         assertThat(Doctor.examine(new SoundRealm().facts(), DoctorOptions.defaults()))
+                .isEmpty();
+        assertThat(Doctor.examine(limited("\"10.0.0.0/8\",\"::1\"").facts(), DoctorOptions.defaults()))
                 .isEmpty();
     }
 
@@ -65,6 +72,10 @@ class DoctorTest {
     void everyRuleIsTested() {
         Set<Object> tested = ills().map(ill -> ill.get()[0]).collect(Collectors.toSet());
         assertThat(tested).containsExactlyInAnyOrder((Object[]) Rule.values());
+    }
+
+    private static SoundRealm limited(String networks) {
+        return new SoundRealm().attribute("authscape.networks", "{\"v\":1,\"networks\":[" + networks + "]}");
     }
 
     static DoctorOptions options() {
@@ -93,6 +104,21 @@ class DoctorTest {
                 ill(Rule.PERMISSIONS_NOT_ENFORCED, "policy narrowed", realm().policies("""
                         { "policies": [ { "name": "authscape", "enabled": true, "profiles": ["authscape"],
                                           "conditions": [ { "condition": "client-roles" } ] } ] }""")),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "profile of an older version",
+                        limited("\"10.0.0.0/8\"").profiles(PERMISSIONS_ALONE)),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "of a client that no seed has",
+                        limited("\"10.0.0.0/8\"").profiles(PERMISSIONS_ALONE).unowned(),
+                        Rule.PERMISSIONS_MISSING),
+                ill(Rule.NETWORKS_UNREADABLE, "bits behind the prefix", limited("\"10.0.0.0/8\",\"10.0.0.1/8\"")),
+                ill(
+                        Rule.NETWORKS_UNREADABLE,
+                        "no list",
+                        realm().attribute("authscape.networks", "{\"v\":1,\"networks\":{\"a\":\"10.0.0.0/8\"}}")),
+                ill(Rule.NETWORKS_UNREADABLE, "empty", limited("")),
                 ill(Rule.CLIENT_FLOW, "flow without ours", realm().executions("[]")),
                 ill(Rule.SETUP_INCOMPLETE, "part missing", realm().setup(new SetupPlan(List.of(missing), List.of()))),
                 ill(

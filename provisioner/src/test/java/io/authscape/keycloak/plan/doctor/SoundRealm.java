@@ -33,7 +33,8 @@ final class SoundRealm {
               "eventsEnabled": true, "adminEventsEnabled": true, "accessTokenLifespan": 3600,
               "clientAuthenticationFlow": "authscape clients", "attributes": {} }""");
     private JsonNode profiles = json("""
-            { "profiles": [ { "name": "authscape", "executors": [ { "executor": "authscape-permissions" } ] },
+            { "profiles": [ { "name": "authscape", "executors": [ { "executor": "authscape-permissions" },
+                                                                  { "executor": "authscape-networks" } ] },
                             { "name": "fapi", "executors": [ { "executor": "pkce-enforcer" } ] } ] }""");
     private JsonNode policies = json("""
             { "policies": [ { "name": "authscape", "enabled": true, "conditions": [ { "condition": "any-client" } ],

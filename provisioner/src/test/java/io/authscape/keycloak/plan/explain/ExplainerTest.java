@@ -2,6 +2,7 @@ package io.authscape.keycloak.plan.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.contract.IpAddress;
 import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.ClientState;
@@ -40,7 +41,9 @@ class ExplainerTest {
     private int clientSession;
     private boolean jar = true;
     private boolean lock = true;
+    private boolean networkLimits = true;
     private boolean hashedSecrets = true;
+    private IpAddress from;
     private List<UserState> users = List.of();
 
     @Test
@@ -93,6 +96,50 @@ class ExplainerTest {
     void aListOfAnotherVersionAllowsNothing() {
         attributes.put("authscape.permissions", "{\"v\":2,\"permissions\":[\"ept:token\"]}");
         assertThat(refusal()).isEqualTo(WireWords.TOKEN_ENDPOINT);
+    }
+
+    @Test
+    void anAddressIsInsideOrOutside() {
+        attributes.put("authscape.networks", "{\"v\":1,\"networks\":[\"10.0.0.0/8\",\"2001:db8::/32\"]}");
+
+        assertThat(explain("api1").refusal()).isEmpty();
+        assertThat(explain("api1").steps())
+                .extracting(Step::text)
+                .contains("it gets tokens only from 10.0.0.0/8, 2001:db8::/32: --from ADDRESS tells whether one is"
+                        + " inside");
+        from = IpAddress.parse("::ffff:10.1.2.3").orElseThrow();
+        assertThat(explain("api1").refusal()).isEmpty();
+        assertThat(explain("api1").steps())
+                .extracting(Step::text)
+                .contains("10.1.2.3 is in its networks, 10.0.0.0/8, 2001:db8::/32");
+        from = IpAddress.parse("203.0.113.9").orElseThrow();
+        assertThat(refusal("api1")).isEqualTo(WireWords.NETWORK);
+        assertThat(refusal("api2")).as("permissions come first").isEqualTo(WireWords.SCOPE);
+    }
+
+    @Test
+    void aClientWithoutNetworksIsNotAskedWhereItIs() {
+        from = IpAddress.parse("203.0.113.9").orElseThrow();
+
+        assertThat(explain("api1").refusal()).isEmpty();
+        assertThat(explain("api1").steps()).extracting(Step::text).noneMatch(text -> text.contains("network"));
+    }
+
+    @Test
+    void networksThatCannotBeReadAllowNothing() {
+        attributes.put("authscape.networks", "{\"v\":1,\"networks\":[\"10.0.0.1/8\"]}");
+        assertThat(refusal("api1")).isEqualTo(WireWords.NETWORK);
+    }
+
+    @Test
+    void networksThatNobodyLooksAtAreTold() {
+        attributes.put("authscape.networks", "{\"v\":1,\"networks\":[\"10.0.0.0/8\"]}");
+        from = IpAddress.parse("203.0.113.9").orElseThrow();
+        networkLimits = false;
+
+        assertThat(explain("api1").refusal()).isEmpty();
+        assertThat(explain("api1").warnings())
+                .contains("it has networks, and no client policy keeps it to them; run 'authscape setup'");
     }
 
     @Test
@@ -255,8 +302,8 @@ class ExplainerTest {
     private Explanation explain(String... scopes) {
         ClientState client = new ClientState("c", fields, attributes, secret, Set.of("authscape"), attached);
         return Explainer.explain(
-                new TokenQuestion("c", "client_credentials", List.of(scopes)),
-                new ServerFacts(jar, lock, hashedSecrets, NOW, true, realm, 3600, 36_000, clientSession),
+                new TokenQuestion("c", "client_credentials", List.of(scopes), from),
+                new ServerFacts(jar, lock, networkLimits, hashedSecrets, NOW, true, realm, 3600, 36_000, clientSession),
                 new ClientFacts(client, false, users, Map.of("api1", api1(), "api2", scope("api2", List.of()))));
     }
 

@@ -168,7 +168,26 @@ class SetupPlannerTest {
                 .put("executor", "mine");
 
         assertThat(value(SetupPart.CLIENT_PROFILES).path("profiles").path(1).findValuesAsText("executor"))
-                .containsExactly("mine", "authscape-permissions");
+                .containsExactly("mine", "authscape-permissions", "authscape-networks");
+    }
+
+    /** As it was before there were networks. */
+    @Test
+    void aProfileOfAnOlderVersionGetsNetworks() {
+        carryOut();
+        ((ArrayNode) profiles.path("profiles").path(1).path("executors")).remove(1);
+        assertThat(Lock.isOn(profiles, policies)).isTrue();
+        assertThat(Lock.limitsNetworks(profiles, policies)).isFalse();
+
+        assertThat(plan().steps()).singleElement().satisfies(step -> {
+            assertThat(step.action()).isEqualTo(Action.UPDATE);
+            assertThat(step.subject()).isEqualTo("client profile 'authscape'");
+        });
+        profiles = (ObjectNode) value(SetupPart.CLIENT_PROFILES);
+        assertThat(profiles.path("profiles").path(1).findValuesAsText("executor"))
+                .containsExactly("authscape-permissions", "authscape-networks");
+        assertThat(Lock.limitsNetworks(profiles, policies)).isTrue();
+        assertThat(plan().hasNothingToDo()).isTrue();
     }
 
     @Test
@@ -204,6 +223,17 @@ class SetupPlannerTest {
                 .add(json("{\"condition\":\"any-client\"}"));
         policies.withArray("policies").add(whole);
         assertThat(plan().hasNothingToDo()).as("another policy is the lock").isTrue();
+
+        ((ObjectNode) profiles.path("profiles").path(0))
+                .putArray("executors")
+                .addObject()
+                .put("executor", "authscape-permissions");
+        ((ObjectNode) policies.path("policies").path(2))
+                .putArray("profiles")
+                .add(profiles.path("profiles").path(0).path("name").asText());
+        assertThat(plan().refusals())
+                .as("nobody else keeps clients to networks")
+                .hasSize(1);
     }
 
     @Test

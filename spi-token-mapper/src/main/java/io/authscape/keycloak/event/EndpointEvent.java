@@ -1,4 +1,4 @@
-package io.authscape.keycloak.permission;
+package io.authscape.keycloak.event;
 
 import java.util.Optional;
 import org.keycloak.events.EventBuilder;
@@ -6,7 +6,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * The event that the endpoint at work will send. Client policies aren't given it, so who makes the endpoint keeps it
- * here, and the executor finds it to add {@link MissingPermission#EVENT_DETAIL} before it refuses.
+ * here, and an executor finds it to say more before it refuses.
  */
 public final class EndpointEvent {
 
@@ -19,9 +19,9 @@ public final class EndpointEvent {
         session.setAttribute(ATTRIBUTE, event);
     }
 
-    /** Adds to the event what was missing; to be called before the event is sent. */
-    public static void tell(KeycloakSession session, MissingPermission missing) {
+    /** Adds a detail to the event; to be called before it is sent. */
+    public static void tell(KeycloakSession session, String detail, String value) {
         Optional.ofNullable(session.getAttribute(ATTRIBUTE, EventBuilder.class))
-                .ifPresent(event -> event.detail(MissingPermission.EVENT_DETAIL, missing.permission()));
+                .ifPresent(event -> event.detail(detail, value));
     }
 }
