@@ -98,6 +98,21 @@ public final class KeycloakServer implements AutoCloseable {
         return process.handle();
     }
 
+    /** Kills Keycloak where it stands, as a machine does that fails: {@code kill -9}. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Lets Keycloak end as an init system does, {@code kill -TERM}, and waits for that. */
+    public void terminate() {
+        process.terminate();
+    }
+
+    /** Starts Keycloak again after its end, on the same data and ports, and waits until it is ready. */
+    public void startAgain() {
+        process = launch.apply(options);
+    }
+
     /** Stops Keycloak and starts it again on the same data and ports. */
     public void restart() {
         restart(() -> {});
