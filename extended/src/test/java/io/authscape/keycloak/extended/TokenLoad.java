@@ -43,7 +43,7 @@ final class TokenLoad implements AutoCloseable {
         TokenLoad load = new TokenLoad(
                 new Figures(what, connections),
                 HttpRequest.newBuilder(endpoint)
-                        .timeout(Duration.ofMinutes(1))
+                        .timeout(Duration.ofMinutes(2))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build());
@@ -116,7 +116,7 @@ final class TokenLoad implements AutoCloseable {
     Figures stop() throws InterruptedException {
         stopped = true;
         services.shutdown();
-        if (!services.awaitTermination(2, TimeUnit.MINUTES)) {
+        if (!services.awaitTermination(3, TimeUnit.MINUTES)) {
             throw new AssertionError("a request has no answer: " + figures);
         }
         return figures;
