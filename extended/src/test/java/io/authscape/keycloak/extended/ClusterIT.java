@@ -128,10 +128,11 @@ class ClusterIT {
     @Test
     void aNodeThatIsKilledCostsNoMoreThanWhatIsInFlight() throws Exception {
         seed("killed").applyAt(cluster.one());
-        try (TokenLoad load = load("one node is killed (`kill -9`), and comes back", "killed", CONNECTIONS);
+        try (TokenLoad load = load("one node is killed (`kill -9`), and comes back", "killed");
                 TokenLoad survivor =
                         TokenLoad.start("the other node meanwhile, without nginx", 2, atOne.token(), form("killed"))) {
             load.awaitMore(500);
+            cluster.awaitServes(cluster.two());
             cluster.two().kill();
             load.awaitMore(500);
             cluster.comeBack(cluster.two());
@@ -148,7 +149,7 @@ class ClusterIT {
     void aRollingRestartCostsNothing() throws Exception {
         seed("rolled").applyAt(cluster.one());
         try (TokenLoad load =
-                load("both nodes are restarted, one after the other (`kill -TERM`)", "rolled", CONNECTIONS)) {
+                load("both nodes are restarted, one after the other (`kill -TERM`)", "rolled")) {
             for (KeycloakServer node : cluster.nodes()) {
                 load.awaitMore(300);
                 int told = node.log().length();
@@ -167,7 +168,7 @@ class ClusterIT {
     @Test
     void postgresMayRestart() throws Exception {
         seed("unlucky").applyAt(cluster.one());
-        try (TokenLoad load = load("PostgreSQL is restarted", "unlucky", CONNECTIONS)) {
+        try (TokenLoad load = load("PostgreSQL is restarted", "unlucky")) {
             load.awaitMore(500);
             cluster.postgres().restart(() -> {
                 load.awaitFailures(CONNECTIONS * 10);
@@ -217,8 +218,8 @@ class ClusterIT {
         return ServiceSeed.of(clientId, Map.of("one", SECRET));
     }
 
-    private static TokenLoad load(String what, String clientId, int connections) {
-        return TokenLoad.start(what, connections, balanced.token(), form(clientId));
+    private static TokenLoad load(String what, String clientId) {
+        return TokenLoad.start(what, CONNECTIONS, balanced.token(), form(clientId));
     }
 
     private static String form(String clientId) {
