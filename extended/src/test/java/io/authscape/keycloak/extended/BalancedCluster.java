@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What docker/compose.cluster.yaml starts, without Docker: two nodes, one PostgreSQL, nginx before them. */
+/** What docs/operations.md describes: two nodes, one PostgreSQL, nginx before them. */
 final class BalancedCluster implements AutoCloseable {
 
     private static final Part PART = new Part("two nodes behind a load balancer");

@@ -128,9 +128,9 @@ class ClusterIT {
     @Test
     void aNodeThatIsKilledCostsNoMoreThanWhatIsInFlight() throws Exception {
         seed("killed").applyAt(cluster.one());
-        try (TokenLoad load = load("one node is killed (`kill -9`), and comes back", "killed");
-                TokenLoad survivor =
-                        TokenLoad.start("the other node meanwhile, without nginx", 2, atOne.token(), form("killed"))) {
+        try (ServiceLoad load = load("one node is killed (`kill -9`), and comes back", "killed");
+                ServiceLoad survivor =
+                        ServiceLoad.start("the other node meanwhile, without nginx", 2, atOne.token(), form("killed"))) {
             load.awaitMore(500);
             cluster.awaitServes(cluster.two());
             cluster.two().kill();
@@ -148,7 +148,7 @@ class ClusterIT {
     @Test
     void aRollingRestartCostsNothing() throws Exception {
         seed("rolled").applyAt(cluster.one());
-        try (TokenLoad load =
+        try (ServiceLoad load =
                 load("both nodes are restarted, one after the other (`kill -TERM`)", "rolled")) {
             for (KeycloakServer node : cluster.nodes()) {
                 load.awaitMore(300);
@@ -168,7 +168,7 @@ class ClusterIT {
     @Test
     void postgresMayRestart() throws Exception {
         seed("unlucky").applyAt(cluster.one());
-        try (TokenLoad load = load("PostgreSQL is restarted", "unlucky")) {
+        try (ServiceLoad load = load("PostgreSQL is restarted", "unlucky")) {
             load.awaitMore(500);
             cluster.postgres().restart(() -> {
                 load.awaitFailures(CONNECTIONS * 10);
@@ -224,15 +224,15 @@ class ClusterIT {
         Provisioner.run(cluster.two().rootRealm(), "", Map.of(), "secrets", "revoke", clientId, secretId);
     }
 
-    private static TokenLoad load(String what, String clientId) {
-        return TokenLoad.start(what, CONNECTIONS, balanced.token(), form(clientId));
+    private static ServiceLoad load(String what, String clientId) {
+        return ServiceLoad.start(what, CONNECTIONS, balanced.token(), form(clientId));
     }
 
     private static String form(String clientId) {
         return Door.form(clientId, SECRET, "api1");
     }
 
-    private static Figures report(TokenLoad load) throws InterruptedException {
+    private static Figures report(ServiceLoad load) throws InterruptedException {
         Figures figures = load.stop();
         FIGURES.add(figures);
         return figures;

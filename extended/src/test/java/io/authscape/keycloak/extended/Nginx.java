@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/** Debian's nginx on a loopback port, with the file that docker/compose.cluster.yaml gives to its own. */
+/** Debian's nginx on a loopback port, with the file that docs/operations.md hands out. */
 final class Nginx implements AutoCloseable {
 
     private static final Path TEMPLATE = ProjectFiles.root().resolve("docker/nginx/keycloak.conf.template");

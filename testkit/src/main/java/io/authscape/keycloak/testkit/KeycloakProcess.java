@@ -69,36 +69,6 @@ final class KeycloakProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** Kills Keycloak where it stands, as a machine does that fails. */
-    void kill() {
-        keycloak().destroyForcibly();
-        awaitEnd();
-    }
-
-    /** Asks Keycloak to end, as an init system does, by SIGTERM, and waits for that. */
-    void terminate() {
-        keycloak().destroy();
-        awaitEnd();
-    }
-
-    /** The JVM itself: a child of {@code kc.sh}, which is one of the watchdog. */
-    private ProcessHandle keycloak() {
-        return process.descendants()
-                .filter(child -> child.info().command().orElse("").endsWith("/java"))
-                .findFirst()
-                .orElseThrow(() -> failed("does not run"));
-    }
-
-    private void awaitEnd() {
-        try {
-            if (!process.waitFor(READY.toSeconds(), TimeUnit.SECONDS)) {
-                throw failed("did not end");
-            }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
     /** Closes the watchdog's standard input, which ends Keycloak, and waits for that. */
     @Override
     public void close() {

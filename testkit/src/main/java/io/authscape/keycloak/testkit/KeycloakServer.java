@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
@@ -100,12 +102,25 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Kills Keycloak where it stands, as a machine does that fails: {@code kill -9}. */
     public void kill() {
-        process.kill();
+        end(ProcessHandle::destroyForcibly);
     }
 
     /** Lets Keycloak end as an init system does, {@code kill -TERM}, and waits for that. */
     public void terminate() {
-        process.terminate();
+        end(ProcessHandle::destroy);
+    }
+
+    /** Signals the JVM itself, which {@code kc.sh} has started, and waits for whoever waits for it. */
+    private void end(Predicate<ProcessHandle> signal) {
+        ProcessHandle keycloak = processHandle()
+                .descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Keycloak does not run at " + baseUri));
+        if (!signal.test(keycloak)) {
+            throw new IllegalStateException("Keycloak takes no signal at " + baseUri);
+        }
+        processHandle().onExit().orTimeout(5, TimeUnit.MINUTES).join();
     }
 
     /** Starts Keycloak again after its end, on the same data and ports, and waits until it is ready. */

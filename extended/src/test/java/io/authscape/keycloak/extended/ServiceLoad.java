@@ -20,7 +20,7 @@ import java.util.function.IntSupplier;
  * Services that ask for tokens all the time, each over a connection of its own, one request after the other: as many are
  * in flight at most as there are connections. None is repeated by the service.
  */
-final class TokenLoad implements AutoCloseable {
+final class ServiceLoad implements AutoCloseable {
 
     /** Between two requests of a service: the machine has other work, too, such as to start a node. */
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -32,15 +32,15 @@ final class TokenLoad implements AutoCloseable {
     private final HttpRequest request;
     private volatile boolean stopped;
 
-    private TokenLoad(Figures figures, HttpRequest request) {
+    private ServiceLoad(Figures figures, HttpRequest request) {
         this.figures = figures;
         this.request = request;
         this.services = Executors.newFixedThreadPool(figures.connections());
     }
 
     /** Starts so many services. */
-    static TokenLoad start(String what, int connections, URI endpoint, String form) {
-        TokenLoad load = new TokenLoad(
+    static ServiceLoad start(String what, int connections, URI endpoint, String form) {
+        ServiceLoad load = new ServiceLoad(
                 new Figures(what, connections),
                 HttpRequest.newBuilder(endpoint)
                         .timeout(Duration.ofMinutes(2))
