@@ -10,6 +10,8 @@ import java.util.List;
  */
 record ClusterNode(String database, int port) {
 
+    static final String PASSWORD = "postgres";
+
     static final List<String> BUILD_OPTIONS = List.of("--db=postgres", "--cache=ispn");
 
     /** JGroups listens there for signs of life, beside its port. */
@@ -28,8 +30,8 @@ record ClusterNode(String database, int port) {
         return List.of(
                 "--db-url=" + database,
                 "--db-username=postgres",
-                // Of a throw-away database on loopback, which asks for none.
-                "--db-password=postgres",
+                // Of a throw-away database on loopback.
+                "--db-password=" + PASSWORD,
                 "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + port);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Three loopback ports that nobody listens on. They lie below those that systems hand out for outgoing connections: by the
  * time Keycloak listens, such a one may have become some client's.
  */
-record FreePorts(int http, int https, int management) {
+public record FreePorts(int http, int https, int management) {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
@@ -23,7 +23,8 @@ record FreePorts(int http, int https, int management) {
         return differ ? new FreePorts(http, https, management) : find();
     }
 
-    private static int one() {
+    /** One such port. */
+    public static int one() {
         return one(FIRST, LAST, 0);
     }
 

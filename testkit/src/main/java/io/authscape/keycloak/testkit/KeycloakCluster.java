@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,27 +22,46 @@ public final class KeycloakCluster implements AutoCloseable {
 
     private static final Pattern VIEW = Pattern.compile("cluster view for channel \\S+ \\[[^]]*] \\((\\d+)\\)");
 
-    private final SharedPostgres database;
+    private final String databaseUrl;
+    private final Runnable databaseEnd;
     private final List<KeycloakServer> nodes = new ArrayList<>();
 
-    private KeycloakCluster(SharedPostgres database) {
-        this.database = database;
+    private KeycloakCluster(String databaseUrl, Runnable databaseEnd) {
+        this.databaseUrl = databaseUrl;
+        this.databaseEnd = databaseEnd;
     }
 
     /**
-     * Starts so many nodes, one after the other, with our jar and realm, and waits until they are one cluster.
+     * Starts so many nodes, one after the other, with our jar and realm, on a PostgreSQL from Maven, and waits until they
+     * are one cluster.
      *
      * @param name names homes and logs below {@code target}
      */
     public static KeycloakCluster start(String name, int size) {
-        KeycloakCluster cluster = new KeycloakCluster(SharedPostgres.start(
-                Path.of("target", "keycloak", name + "-postgres").toAbsolutePath()));
+        SharedPostgres database = SharedPostgres.start(
+                Path.of("target", "keycloak", name + "-postgres").toAbsolutePath());
+        return start(new KeycloakCluster(database.url(), database::close), name, size, server -> server);
+    }
+
+    /**
+     * The same on a PostgreSQL that somebody else starts and ends.
+     *
+     * @param databaseUrl its JDBC URL; the account is {@code postgres} with the password {@code postgres}
+     * @param further what each node has besides, such as options
+     */
+    public static KeycloakCluster start(
+            String name, int size, String databaseUrl, UnaryOperator<KeycloakServer.Builder> further) {
+        return start(new KeycloakCluster(databaseUrl, () -> {}), name, size, further);
+    }
+
+    private static KeycloakCluster start(
+            KeycloakCluster cluster, String name, int size, UnaryOperator<KeycloakServer.Builder> further) {
         try {
             for (int i = 0; i < size; i++) {
-                cluster.nodes.add(KeycloakServer.builder()
+                KeycloakServer.Builder node = KeycloakServer.builder()
                         .name(name + "-" + (i + 1))
-                        .node(ClusterNode.on(cluster.databaseUrl()), i == 0 ? null : cluster.nodes.get(0))
-                        .start());
+                        .node(ClusterNode.on(cluster.databaseUrl()), i == 0 ? null : cluster.nodes.get(0));
+                cluster.nodes.add(further.apply(node).start());
             }
             cluster.awaitTogether();
             return cluster;
@@ -58,10 +78,10 @@ public final class KeycloakCluster implements AutoCloseable {
 
     /** The database that the nodes share, for somebody who looks at it beside Keycloak. */
     public String databaseUrl() {
-        return database.url();
+        return databaseUrl;
     }
 
-    /** Waits until each node has told its log that it sees all others. */
+    /** Waits until each node has told its log that it sees all others; what counts is what it told last. */
     public void awaitTogether() {
         Instant deadline = Instant.now().plus(TOGETHER);
         while (nodes.stream().anyMatch(node -> seen(node) != nodes.size())) {
@@ -90,6 +110,6 @@ public final class KeycloakCluster implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(KeycloakServer::close);
-        database.close();
+        databaseEnd.run();
     }
 }

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
@@ -96,6 +98,34 @@ public final class KeycloakServer implements AutoCloseable {
     /** The process that this server runs in; its descendants are Keycloak's. */
     public ProcessHandle processHandle() {
         return process.handle();
+    }
+
+    /** Kills Keycloak where it stands, as a machine does that fails: {@code kill -9}. */
+    public void kill() {
+        end(ProcessHandle::destroyForcibly);
+    }
+
+    /** Lets Keycloak end as an init system does, {@code kill -TERM}, and waits for that. */
+    public void terminate() {
+        end(ProcessHandle::destroy);
+    }
+
+    /** Signals the JVM itself, which {@code kc.sh} has started, and waits for whoever waits for it. */
+    private void end(Predicate<ProcessHandle> signal) {
+        ProcessHandle keycloak = processHandle()
+                .descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Keycloak does not run at " + baseUri));
+        if (!signal.test(keycloak)) {
+            throw new IllegalStateException("Keycloak takes no signal at " + baseUri);
+        }
+        processHandle().onExit().orTimeout(5, TimeUnit.MINUTES).join();
+    }
+
+    /** Starts Keycloak again after its end, on the same data and ports, and waits until it is ready. */
+    public void startAgain() {
+        process = launch.apply(options);
     }
 
     /** Stops Keycloak and starts it again on the same data and ports. */

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,15 +23,23 @@ public final class Provisioner {
      * @param env the values that it refers to
      */
     public static void apply(TestRealm realm, String seed, Map<String, String> env) {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        ProjectFiles.root().resolve(JAR).toString(),
-                        "apply",
-                        "-f",
-                        "-"))
-                .redirectErrorStream(true);
+        run(realm, seed, env, "apply", "-f", "-");
+    }
+
+    /**
+     * Runs a command to its good end.
+     *
+     * @param stdin what it reads
+     * @return what it said
+     */
+    public static String run(TestRealm realm, String stdin, Map<String, String> env, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                ProjectFiles.root().resolve(JAR).toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
@@ -46,12 +55,13 @@ public final class Provisioner {
         try {
             Process process = builder.start();
             try (OutputStream in = process.getOutputStream()) {
-                in.write(seed.getBytes(StandardCharsets.UTF_8));
+                in.write(stdin.getBytes(StandardCharsets.UTF_8));
             }
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new AssertionError("the seed was not applied: " + said);
+                throw new AssertionError("'authscape " + arguments[0] + "' failed: " + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
