@@ -174,7 +174,7 @@ class ClusterIT {
         try (ServiceLoad load = load("PostgreSQL is restarted", "unlucky")) {
             load.awaitMore(500);
             cluster.postgres().restart(() -> {
-                load.awaitFailures(CONNECTIONS * 10);
+                load.awaitFailures(CONNECTIONS * 4);
                 assertThat(cluster.nodes()).allMatch(node -> BalancedCluster.health(node, "live") == 200);
                 assertThat(cluster.nodes()).allMatch(node -> BalancedCluster.health(node, "ready") == 503);
                 return null;
