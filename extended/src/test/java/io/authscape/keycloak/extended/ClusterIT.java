@@ -132,8 +132,8 @@ class ClusterIT {
     void aNodeThatIsKilledCostsNoMoreThanWhatIsInFlight() throws Exception {
         seed("killed").applyAt(cluster.one());
         try (ServiceLoad load = load("one node is killed (`kill -9`), and comes back", "killed");
-                ServiceLoad survivor =
-                        ServiceLoad.start("the other node meanwhile, without nginx", 2, atOne.token(), form("killed"))) {
+                ServiceLoad survivor = ServiceLoad.start(
+                        "the other node meanwhile, without nginx", 2, atOne.token(), form("killed"))) {
             load.awaitMore(500);
             cluster.awaitServes(cluster.two());
             cluster.two().kill();
@@ -151,8 +151,7 @@ class ClusterIT {
     @Test
     void aRollingRestartCostsNothing() throws Exception {
         seed("rolled").applyAt(cluster.one());
-        try (ServiceLoad load =
-                load("both nodes are restarted, one after the other (`kill -TERM`)", "rolled")) {
+        try (ServiceLoad load = load("both nodes are restarted, one after the other (`kill -TERM`)", "rolled")) {
             for (KeycloakServer node : cluster.nodes()) {
                 load.awaitMore(300);
                 int told = node.log().length();
@@ -174,7 +173,7 @@ class ClusterIT {
         try (ServiceLoad load = load("PostgreSQL is restarted", "unlucky")) {
             load.awaitMore(500);
             cluster.postgres().restart(() -> {
-                load.awaitFailures(CONNECTIONS * 10);
+                load.awaitFailures(CONNECTIONS * 4);
                 assertThat(cluster.nodes()).allMatch(node -> BalancedCluster.health(node, "live") == 200);
                 assertThat(cluster.nodes()).allMatch(node -> BalancedCluster.health(node, "ready") == 503);
                 return null;
@@ -209,7 +208,9 @@ class ClusterIT {
         cluster.nodes().forEach(KeycloakServer::startAgain);
 
         for (Door door : List.of(atOne, atTwo)) {
-            assertThat(status(door, "restored", SECRET)).as("its revocation, too").isEqualTo(200);
+            assertThat(status(door, "restored", SECRET))
+                    .as("its revocation, too")
+                    .isEqualTo(200);
             assertThat(status(door, "restored", OTHER))
                     .as("younger than the dump")
                     .isEqualTo(401);
