@@ -9,13 +9,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Three loopback ports that nobody listens on. They lie below those that systems hand out for outgoing connections: by the
  * time Keycloak listens, such a one may have become some client's.
  */
-record FreePorts(int http, int https, int management) {
+public record FreePorts(int http, int https, int management) {
 
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 100;
 
-    static FreePorts find() {
+    /** Three that differ. */
+    public static FreePorts find() {
         int http = one();
         int https = one();
         int management = one();
@@ -25,6 +26,11 @@ record FreePorts(int http, int https, int management) {
 
     private static int one() {
         return one(FIRST, LAST, 0);
+    }
+
+    /** One of which the port that lies so far behind it is free, too. */
+    public static int withAnotherBehind(int offset) {
+        return one(FIRST, LAST - offset, offset);
     }
 
     /** A port between the two, of which the one that lies so far behind it is free, too. */
