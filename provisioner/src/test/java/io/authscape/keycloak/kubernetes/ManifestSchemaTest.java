@@ -50,7 +50,7 @@ class ManifestSchemaTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Job                 | authscape-apply           | /spec/backofLimit                                               | 3
-            Job                 | authscape-apply           | /spec/backoffLimit                                              | "3"
+            Job                 | authscape-apply           | /spec/backoffLimit                                              | "6"
             Job                 | authscape-apply           | /spec/backoffLimit                                              | "three"
             Job                 | authscape-apply           | /spec/template                                                  | null
             Job                 | authscape-apply           | /spec/template/spec/containers                                  | null
