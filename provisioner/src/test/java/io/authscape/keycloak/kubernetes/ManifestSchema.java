@@ -121,11 +121,7 @@ final class ManifestSchema {
         if (before.isJsonObject() && after.isJsonObject()) {
             before.getAsJsonObject().entrySet().forEach(field -> {
                 JsonElement same = after.getAsJsonObject().get(field.getKey());
-                compare(
-                        at + "/" + field.getKey(),
-                        field.getValue(),
-                        same == null ? JsonNull.INSTANCE : same,
-                        problems);
+                compare(at + "/" + field.getKey(), field.getValue(), same == null ? JsonNull.INSTANCE : same, problems);
             });
         } else if (before.isJsonArray()
                 && after.isJsonArray()
