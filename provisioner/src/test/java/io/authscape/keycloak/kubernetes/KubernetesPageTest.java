@@ -16,7 +16,7 @@ class KubernetesPageTest {
     private static final Path PAGE = Path.of("..", "docs", "kubernetes.md");
 
     private static final Pattern RESOURCE =
-            Pattern.compile("(?:[ =])(job|cronjob|keycloak|keycloakrealmimport)[/ ]([a-z-]+)(?= --| --from|\\n)");
+            Pattern.compile("[ =](job|cronjob|keycloak|keycloakrealmimport)(?:/|(?<=job) )([a-z-]+)(?= --|\\n)");
 
     private static final Pattern FILE = Pattern.compile("`([a-z/-]+\\.(?:yaml|json))`");
 
