@@ -51,7 +51,7 @@ final class RunningScript implements AutoCloseable {
         await("'" + pattern + "' in " + log)
                 .atMost(PATIENCE)
                 .failFast(
-                        () -> "it ended: " + log(),
+                        "it ended: " + log,
                         () -> !process.isAlive() && !wanted.matcher(log()).find())
                 .until(() -> wanted.matcher(log()).find());
         Matcher found = wanted.matcher(log());
