@@ -52,13 +52,15 @@ class KustomizeIT {
         Map<String, JsonNode> expected = new TreeMap<>();
         for (JsonNode file : YAML.readTree(ours).path("resources")) {
             String text = Files.readString(MANIFESTS.resolve(file.asText()));
-            expected.putAll(byName(text.replaceAll("image: authscape/(\\S+):\\S+", "image: registry.example/team/$1:7")));
+            expected.putAll(
+                    byName(text.replaceAll("image: authscape/(\\S+):\\S+", "image: registry.example/team/$1:7")));
         }
         JsonNode seeds = built.remove("ConfigMap keycloak/authscape-seeds");
         assertThat(built).isEqualTo(expected).hasSizeGreaterThan(12);
         assertThat(seeds.at("/data/clients.json").asText())
                 .isEqualTo(Files.readString(MANIFESTS.resolve("seeds/clients.json")));
-        assertThat(built.toString()).contains("registry.example/team/keycloak:7", "registry.example/team/provisioner:7");
+        assertThat(built.toString())
+                .contains("registry.example/team/keycloak:7", "registry.example/team/provisioner:7");
     }
 
     private void copy() throws IOException {
@@ -87,8 +89,8 @@ class KustomizeIT {
 
     private String kubectl(String... arguments) throws Exception {
         Path errors = folder.resolveSibling(folder.getFileName() + ".err");
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList())
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("kubectl"), Stream.of(arguments))
+                        .toList())
                 .redirectError(errors.toFile())
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
