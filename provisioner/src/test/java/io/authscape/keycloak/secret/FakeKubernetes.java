@@ -90,7 +90,7 @@ public final class FakeKubernetes implements AutoCloseable {
     }
 
     /** Lets nobody do this, a method of HTTP. */
-    synchronized void forbid(String method) {
+    public synchronized void forbid(String method) {
         forbidden.add(method);
     }
 

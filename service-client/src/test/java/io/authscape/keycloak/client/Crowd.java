@@ -1,7 +1,9 @@
 package io.authscape.keycloak.client;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +15,14 @@ import java.util.function.Supplier;
 final class Crowd {
 
     private Crowd() {}
+
+    /** Said of what runs, so that a log tells what was tested: "1000 virtual threads". */
+    static String described(int size) {
+        return size
+                + (virtualThreads().isPresent()
+                        ? " virtual threads"
+                        : " platform threads: this Java has no virtual ones");
+    }
 
     static <T> List<T> of(int size, Supplier<T> work) throws Exception {
         ExecutorService threads = threads();
@@ -39,15 +49,24 @@ final class Crowd {
         }
     }
 
-    /** Java 21 or newer. */
     private static ExecutorService threads() {
+        return virtualThreads()
+                .map(factory -> {
+                    try {
+                        return (ExecutorService) factory.invoke(null);
+                    } catch (ReflectiveOperationException e) {
+                        throw new LinkageError(e.getMessage(), e);
+                    }
+                })
+                .orElseGet(Executors::newCachedThreadPool);
+    }
+
+    /** Java 21 or newer; this is compiled for 17. */
+    private static Optional<Method> virtualThreads() {
         try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            return Optional.of(Executors.class.getMethod("newVirtualThreadPerTaskExecutor"));
         } catch (NoSuchMethodException before21) {
-            return Executors.newCachedThreadPool();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.getMessage(), e);
+            return Optional.empty();
         }
     }
 }

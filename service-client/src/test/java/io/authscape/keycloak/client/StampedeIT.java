@@ -24,6 +24,7 @@ class StampedeIT {
 
     @BeforeAll
     static void services(TestRealm own) {
+        System.out.println("stampede of " + Crowd.described(CROWD) + ", Java " + Runtime.version());
         realm = new ServiceRealm(own);
         realm.create(ServiceRealm.service("stampede"));
         realm.create(ServiceRealm.service("several scopes"));

@@ -15,7 +15,8 @@ public record FreePorts(int http, int https, int management) {
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 100;
 
-    static FreePorts find() {
+    /** Three that differ. */
+    public static FreePorts find() {
         int http = one();
         int https = one();
         int management = one();
@@ -26,6 +27,11 @@ public record FreePorts(int http, int https, int management) {
     /** One such port. */
     public static int one() {
         return one(FIRST, LAST, 0);
+    }
+
+    /** One of which the port that lies so far behind it is free, too. */
+    public static int withAnotherBehind(int offset) {
+        return one(FIRST, LAST - offset, offset);
     }
 
     /** A port between the two, of which the one that lies so far behind it is free, too. */

@@ -2,6 +2,7 @@ package io.authscape.keycloak.examples.api;
 
 import io.authscape.keycloak.client.Retry;
 import io.authscape.keycloak.client.ServiceAuthenticator;
+import io.authscape.keycloak.client.ServiceAuthenticatorBuilder;
 import io.authscape.keycloak.testkit.Provisioner;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.util.Map;
@@ -49,13 +50,16 @@ final class ApiRealm {
     }
 
     ServiceAuthenticator authenticator(String clientId, String... scopes) {
+        return service(clientId, scopes).build();
+    }
+
+    ServiceAuthenticatorBuilder service(String clientId, String... scopes) {
         return ServiceAuthenticator.builder()
                 .issuer(issuer())
                 .clientId(clientId)
                 .clientSecret(() -> SECRET)
                 .scopes(scopes)
-                .retry(Retry.NEVER)
-                .build();
+                .retry(Retry.NEVER);
     }
 
     String token(String clientId, String... scopes) {

@@ -3,6 +3,7 @@ package io.authscape.keycloak.examples.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.authscape.keycloak.client.ServiceAuthenticator;
 import io.authscape.keycloak.examples.jakarta.ServiceTokenFilter;
 import io.authscape.keycloak.examples.spring.AuthscapeClientAutoConfiguration;
@@ -117,8 +118,28 @@ class ProtectedApiIT {
         assertInvalid(realm.token("reader"));
     }
 
+    /** Keycloak calls itself by the name that it was asked by, so this one differs in its issuer and in nothing else. */
     @Test
-    void anotherIssuersTokenIsRefused() {
+    void anotherIssuersTokenIsRefused() throws Exception {
+        String elsewhere = realm.issuer().replace("127.0.0.1", "localhost");
+        String token;
+        try (ServiceAuthenticator authenticator =
+                realm.service("tenant-1", "sync.read").issuer(elsewhere).build()) {
+            token = authenticator.getToken().value();
+        }
+        SignedJWT foreign = SignedJWT.parse(token);
+        SignedJWT ours = SignedJWT.parse(realm.token("tenant-1", "sync.read"));
+        assertThat(foreign.getJWTClaimsSet().getIssuer()).isEqualTo(elsewhere).isNotEqualTo(realm.issuer());
+        assertThat(foreign.getHeader().toJSONObject())
+                .isEqualTo(ours.getHeader().toJSONObject());
+        assertThat(foreign.getJWTClaimsSet().getAudience())
+                .isEqualTo(ours.getJWTClaimsSet().getAudience());
+
+        assertInvalid(token);
+    }
+
+    @Test
+    void anotherKeysTokenIsRefused() {
         assertInvalid(realm.realm().server().admin().tokenManager().getAccessTokenString());
     }
 
