@@ -14,9 +14,6 @@ import java.util.Map;
 /** The files of {@code docker/} under a project name, with secrets, a port and networks of its own. */
 final class ComposeProject implements AutoCloseable {
 
-    static final String KEYCLOAK_IMAGE = "authscape-it-keycloak";
-    static final String PROVISIONER_IMAGE = "authscape-it-provisioner";
-
     private static final Path FOLDER = ProjectFiles.root().resolve("docker");
 
     private final Docker docker;
@@ -40,8 +37,8 @@ final class ComposeProject implements AutoCloseable {
         variables.put("AUTHSCAPE_PORT", Integer.toString(port));
         variables.put("AUTHSCAPE_BACKEND", subnet);
         variables.put("AUTHSCAPE_NETWORK", servicesNetwork());
-        variables.put("AUTHSCAPE_KEYCLOAK_IMAGE", KEYCLOAK_IMAGE);
-        variables.put("AUTHSCAPE_PROVISIONER_IMAGE", PROVISIONER_IMAGE);
+        variables.put("AUTHSCAPE_KEYCLOAK_IMAGE", Images.KEYCLOAK);
+        variables.put("AUTHSCAPE_PROVISIONER_IMAGE", Images.PROVISIONER);
         // As root, make-secrets hands the files to this one; as anybody else, they stay the caller's.
         variables.put("AUTHSCAPE_UID", "0".equals(userId()) ? "1000" : userId());
     }
@@ -104,8 +101,7 @@ final class ComposeProject implements AutoCloseable {
     /** A container's address on one of the project's networks. */
     String address(String service, String network) {
         String full = network.equals("services") ? servicesNetwork() : name + "_" + network;
-        return docker.inspect(
-                "{{(index .NetworkSettings.Networks \"" + full + "\").IPAddress}}", container(service));
+        return docker.inspect("{{(index .NetworkSettings.Networks \"" + full + "\").IPAddress}}", container(service));
     }
 
     String servicesNetwork() {

@@ -40,9 +40,11 @@ final class Docker {
         Path exports = Path.of("target", "docker-engine.env").toAbsolutePath();
         Path script = ProjectFiles.root().resolve(".ci/docker-engine.sh");
         part.needs("docker=docker.io");
-        part.needs(new ProcessBuilder("bash", "-c", "mkdir -p target && \"$0\" start >\"$1\"", script.toString(), exports.toString()));
+        part.needs(new ProcessBuilder(
+                "bash", "-c", "mkdir -p target && \"$0\" start >\"$1\"", script.toString(), exports.toString()));
         Docker docker = new Docker(exports(exports));
-        String versions = docker.run("docker", "version", "--format", "engine {{.Server.Version}}").strip();
+        String versions = docker.run("docker", "version", "--format", "engine {{.Server.Version}}")
+                .strip();
         part.runsWith(versions + (docker.hasStandIns() ? ", on STAND-INS of the official images, not on these" : ""));
         return docker;
     }
@@ -68,7 +70,9 @@ final class Docker {
 
     String run(Map<String, String> variables, String... command) {
         Answer answer = ask(variables, "", command);
-        assertThat(answer.status()).as("%s%n%s", List.of(command), answer.text()).isZero();
+        assertThat(answer.status())
+                .as("%s%n%s", List.of(command), answer.text())
+                .isZero();
         return answer.text();
     }
 
