@@ -96,7 +96,7 @@ class ComposeClusterIT {
             load.awaitTokens(50);
             docker.run("docker", "kill", project.container("keycloak-2"));
             load.awaitTokens(200);
-            load.close();
+            load.stop();
             PART.runsWith("a node killed: " + load.answered() + " tokens, "
                     + load.failures().size() + " requests failed " + load.failures());
             assertThat(load.failures()).hasSizeLessThanOrEqualTo(SERVICES);
@@ -117,7 +117,7 @@ class ComposeClusterIT {
                 assertThat(project.container(node)).isNotEqualTo(before);
                 load.awaitTokens(100);
             }
-            load.close();
+            load.stop();
             PART.runsWith("a rolling restart: " + load.answered() + " tokens, "
                     + load.failures().size() + " requests failed");
             assertThat(load.failures()).isEmpty();

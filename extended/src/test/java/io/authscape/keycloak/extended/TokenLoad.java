@@ -87,6 +87,11 @@ final class TokenLoad implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Waits for what is still to be answered. */
+    void stop() {
         stopped = true;
         for (Thread service : services) {
             try {
