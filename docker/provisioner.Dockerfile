@@ -17,7 +17,7 @@ RUN BACKGROUND_SERVICE_SECRET=a-secret-for-nobody RESOURCE_SERVER_1_SECRET=a-sec
     java -XX:ArchiveClassesAtExit=/opt/authscape/classes.jsa -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
       -jar /opt/authscape/authscape-provisioner.jar apply -f /opt/authscape/example/background-service.json \
       --server http://127.0.0.1:9 --username nobody >/dev/null 2>&1; \
-    test -s /opt/authscape/classes.jsa
+    test -s /opt/authscape/classes.jsa || echo "this Java makes no archive of classes: starts take longer"
 LABEL org.opencontainers.image.title="AuthScape provisioner" \
       org.opencontainers.image.description="Seeds service clients into Keycloak from reviewed JSON" \
       org.opencontainers.image.version="$VERSION" \
