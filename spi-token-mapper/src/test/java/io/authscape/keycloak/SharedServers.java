@@ -37,8 +37,7 @@ public final class SharedServers {
 
     private static synchronized KeycloakServer server(String name, UnaryOperator<KeycloakServer.Builder> settings) {
         return SERVERS.computeIfAbsent(
-                name,
-                key -> settings.apply(KeycloakServer.builder().name(name)).start());
+                name, key -> settings.apply(KeycloakServer.builder().name(name)).start());
     }
 
     private static KeycloakServer withNewRootRealm(KeycloakServer server) {

@@ -108,7 +108,8 @@ class OriginIssuerIT {
         KeycloakServer start() {
             return KeycloakServer.builder()
                     .name("origin-hosts")
-                    .option("--spi-realm-restapi-extension--connect--hosts=id.example.com=authscape,other.example.com=other")
+                    .option(
+                            "--spi-realm-restapi-extension--connect--hosts=id.example.com=authscape,other.example.com=other")
                     .option("--proxy-headers=xforwarded")
                     .start();
         }
