@@ -1,14 +1,12 @@
 package io.authscape.keycloak.extended;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
+import io.authscape.keycloak.testkit.CannotRun;
 import io.authscape.keycloak.testkit.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A part of the extended tests, and what it needs of this machine. A part that can't run says so, and fails where it is
@@ -53,19 +51,6 @@ record Part(String name) {
     }
 
     private void cannotRun(String why) {
-        String message = "extended tests: " + name + " CAN'T RUN: " + why;
-        if (isRequired()) {
-            fail(message);
-        }
-        System.out.println("!".repeat(100) + "\n" + message + "\n" + "!".repeat(100));
-        Assumptions.abort(message);
-    }
-
-    private static boolean isRequired() {
-        return isSet(System.getenv("CI")) || isSet(System.getProperty("extended.required"));
-    }
-
-    private static boolean isSet(String value) {
-        return value != null && !value.equalsIgnoreCase("false") && !value.equals("0");
+        throw CannotRun.because("extended tests: " + name, why);
     }
 }

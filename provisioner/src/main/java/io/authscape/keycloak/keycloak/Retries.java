@@ -21,7 +21,10 @@ final class Retries {
 
     static final int TRIES = 5;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    /** In ms, for tests of outages: they wait for hundreds of them. */
+    private static final String FIRST_PAUSE_PROPERTY = "authscape.retries.first-pause";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(Long.getLong(FIRST_PAUSE_PROPERTY, 200));
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     /** The longest {@code Retry-After} that is honoured. */
     private static final Duration LONGEST_NOT_BEFORE = Duration.ofSeconds(30);

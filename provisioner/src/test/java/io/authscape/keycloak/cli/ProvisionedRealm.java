@@ -51,8 +51,11 @@ public final class ProvisionedRealm {
                 .filter(role -> role.getAttributes().containsKey(OWNER))
                 .forEach(role -> realm.admin().rolesById().deleteRole(role.getId()));
         RealmEventsConfigRepresentation events = realm.admin().getRealmEventsConfig();
-        events.setAdminEventsEnabled(true);
-        realm.admin().updateRealmEventsConfig(events);
+        if (!events.isAdminEventsEnabled()) {
+            // Only then: Keycloak forgets what it has cached of a realm that changes.
+            events.setAdminEventsEnabled(true);
+            realm.admin().updateRealmEventsConfig(events);
+        }
         forgetEvents();
     }
 

@@ -15,9 +15,12 @@ final class DatabaseDump {
     private static final List<Account> ACCOUNTS = List.of(new Account("", ""), new Account("sa", "password"));
 
     private final Path home;
+    private final Path distribution;
 
-    DatabaseDump(Path home) {
+    /** @param distribution has the H2 that wrote it */
+    DatabaseDump(Path home, KeycloakDistribution distribution) {
         this.home = home;
+        this.distribution = distribution.folder();
     }
 
     String sql() {
@@ -69,7 +72,7 @@ final class DatabaseDump {
     }
 
     private Path h2() {
-        try (Stream<Path> jars = Files.list(home.resolve("lib/lib/main"))) {
+        try (Stream<Path> jars = Files.list(distribution.resolve("lib/lib/main"))) {
             return jars.filter(jar -> jar.getFileName().toString().startsWith("com.h2database.h2-"))
                     .findFirst()
                     .orElseThrow();

@@ -21,6 +21,11 @@ final class KeycloakDistribution {
         this.folder = folder;
     }
 
+    /** Of the Keycloak that {@code -Dkeycloak.version} asks for. */
+    static KeycloakDistribution current() {
+        return ofVersion(System.getProperty("keycloak.version"));
+    }
+
     static KeycloakDistribution ofVersion(String version) {
         Path folder = ProjectFiles.root().resolve("testkit/target/keycloak/keycloak-" + version);
         if (!Files.isDirectory(folder)) {
@@ -28,6 +33,10 @@ final class KeycloakDistribution {
                     + "; run `mvn generate-resources -pl testkit -Dkeycloak.version=" + version + "` first");
         }
         return new KeycloakDistribution(folder);
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Makes a fresh home: Keycloak's jars as links, all that it writes to as copies, {@code providers} on top. */

@@ -2,6 +2,7 @@ package io.authscape.keycloak.testkit;
 
 import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives an integration test a {@link KeycloakServer}, started once for the module, and a {@link TestRealm} of its own
  * that lives as long as the test class: ask for either as a parameter of a constructor or a method.
  */
-public final class KeycloakExtension implements ParameterResolver, AfterAllCallback {
+public final class KeycloakExtension implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(KeycloakExtension.class);
 
@@ -26,6 +27,19 @@ public final class KeycloakExtension implements ParameterResolver, AfterAllCallb
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         KeycloakServer server = server(context);
         return parameter.getParameter().getType() == KeycloakServer.class ? server : realm(context, server);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (ServerMode.fromSystemProperty() == ServerMode.DOCKER) {
+            Class<?> test = context.getRequiredTestClass();
+            ProcessOnly only = test.getAnnotation(ProcessOnly.class);
+            if (only != null) {
+                throw CannotRun.inDocker(test.getSimpleName(), only.value());
+            }
+            // Here, because JUnit takes for a failure what happens while it resolves parameters.
+            DockerEngine.require(ServerImage.current(false));
+        }
     }
 
     @Override

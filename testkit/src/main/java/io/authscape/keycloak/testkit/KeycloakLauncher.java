@@ -9,13 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs {@code kc.sh} of one home, under the script that ends it together with this JVM. */
-final class KeycloakLauncher {
+/** Runs {@code kc.sh} of one home as a process, under the script that ends it together with this JVM. */
+final class KeycloakLauncher implements Launcher {
 
     private static final String WATCHDOG = "run-until-stdin-closes.sh";
 
     /** Tests run each path a few times only: the second compiler would cost more than it gains. */
     static final String FOR_TESTS = "-XX:TieredStopAtLevel=1";
+
+    static final String HEAP = "-Xms128m -Xmx768m";
 
     private final Path home;
     private final Path log;
@@ -27,15 +29,15 @@ final class KeycloakLauncher {
         this.javaOptions = javaOptions;
     }
 
-    /** Runs {@code kc.sh} to its end, such as {@code kc.sh build}. */
-    void run(List<String> arguments) {
+    @Override
+    public void build(List<String> arguments) {
         try (KeycloakProcess process = start(arguments)) {
             process.awaitSuccess();
         }
     }
 
-    /** Starts {@code kc.sh}. */
-    KeycloakProcess start(List<String> arguments) {
+    @Override
+    public KeycloakProcess start(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add("bash");
         command.add(watchdog().toString());
@@ -47,7 +49,7 @@ final class KeycloakLauncher {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN);
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN_PASSWORD);
-        builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms128m -Xmx768m");
+        builder.environment().put("JAVA_OPTS_KC_HEAP", HEAP);
         builder.environment().put("JAVA_OPTS_APPEND", javaOptions);
         try {
             return new KeycloakProcess(builder.start(), log);

@@ -2,24 +2,14 @@ package io.authscape.keycloak.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One run of {@code kc.sh}. */
-final class KeycloakProcess implements AutoCloseable {
-
-    /** A first start takes 20 to 50 s on a quiet machine of two cores, 90 s on a busy one. */
-    private static final Duration READY = Duration.ofMinutes(5);
-
-    private static final int LOG_LINES = 40;
+/** One run of {@code kc.sh} as a process. */
+final class KeycloakProcess extends KeycloakRun {
 
     private final Process process;
     private final Path log;
@@ -27,24 +17,6 @@ final class KeycloakProcess implements AutoCloseable {
     KeycloakProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
-    }
-
-    /** Waits for status 200 of the health endpoint: the main port answers "Bootstrap in progress" before that. */
-    void awaitReady(URI health) {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request =
-                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-        Instant deadline = Instant.now().plus(READY);
-        while (!answersOk(client, request)) {
-            if (!process.isAlive()) {
-                throw failed("ended with status " + process.exitValue());
-            }
-            if (Instant.now().isAfter(deadline)) {
-                close();
-                throw failed("was not ready after " + READY);
-            }
-            pause();
-        }
     }
 
     void awaitSuccess() {
@@ -57,6 +29,7 @@ final class KeycloakProcess implements AutoCloseable {
         }
     }
 
+    @Override
     String log() {
         try {
             return Files.readString(log);
@@ -65,6 +38,17 @@ final class KeycloakProcess implements AutoCloseable {
         }
     }
 
+    @Override
+    Optional<String> end() {
+        return process.isAlive() ? Optional.empty() : Optional.of("ended with status " + process.exitValue());
+    }
+
+    @Override
+    String place() {
+        return log.toString();
+    }
+
+    @Override
     ProcessHandle handle() {
         return process.toHandle();
     }
@@ -85,34 +69,5 @@ final class KeycloakProcess implements AutoCloseable {
         } finally {
             descendants.forEach(ProcessHandle::destroyForcibly);
         }
-    }
-
-    private static boolean answersOk(HttpClient client, HttpRequest request) {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(200);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private IllegalStateException failed(String how) {
-        List<String> lines = log().lines().toList();
-        String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-        return new IllegalStateException("Keycloak " + how + "; the end of " + log + ":\n" + tail);
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException(e);
     }
 }

@@ -11,8 +11,8 @@ import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
 /**
- * A real Keycloak from the Maven distribution, as a process on free loopback ports. It ends with {@link #close()} and,
- * whatever happens, with the JVM that started it.
+ * A real Keycloak on free loopback ports: a process from the Maven distribution, or a container with
+ * {@code -Dkeycloak.mode=docker}. It ends with {@link #close()} and, whatever happens, with the JVM that started it.
  */
 public final class KeycloakServer implements AutoCloseable {
 
@@ -24,17 +24,13 @@ public final class KeycloakServer implements AutoCloseable {
     private final URI managementUri;
     private final String httpsUrl;
     private final Path home;
-    private final Function<List<String>, KeycloakProcess> launch;
+    private final Function<List<String>, KeycloakRun> launch;
     private final Keycloak admin;
     private List<String> options = List.of();
-    private KeycloakProcess process;
+    private KeycloakRun process;
 
     private KeycloakServer(
-            URI baseUri,
-            URI managementUri,
-            String httpsUrl,
-            Path home,
-            Function<List<String>, KeycloakProcess> launch) {
+            URI baseUri, URI managementUri, String httpsUrl, Path home, Function<List<String>, KeycloakRun> launch) {
         this.baseUri = baseUri;
         this.managementUri = managementUri;
         this.httpsUrl = httpsUrl;
@@ -50,7 +46,10 @@ public final class KeycloakServer implements AutoCloseable {
                 .build();
     }
 
-    /** Starts what {@code -Dkeycloak.version} and {@code -Dkeycloak.start} ask for, with our jar and realm. */
+    /**
+     * Starts what {@code -Dkeycloak.version}, {@code -Dkeycloak.start} and {@code -Dkeycloak.mode} ask for, with our jar
+     * and realm.
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -153,7 +152,7 @@ public final class KeycloakServer implements AutoCloseable {
     public String databaseDump() {
         process.close();
         try {
-            return new DatabaseDump(home).sql();
+            return new DatabaseDump(home, KeycloakDistribution.current()).sql();
         } finally {
             process = launch.apply(options);
         }
@@ -265,6 +264,9 @@ public final class KeycloakServer implements AutoCloseable {
          * @param built a node that stands already, whose build will do for this one, too; {@code null}: builds
          */
         Builder node(ClusterNode node, KeycloakServer built) {
+            if (ServerMode.fromSystemProperty() == ServerMode.DOCKER) {
+                throw CannotRun.inDocker("a cluster", "nodes don't reach the PostgreSQL on this machine's loopback");
+            }
             mode = StartMode.OPTIMIZED;
             storage = ClusterNode.BUILD_OPTIONS;
             options.addAll(node.options());
@@ -275,18 +277,22 @@ public final class KeycloakServer implements AutoCloseable {
         /** Starts Keycloak and waits until it is ready. */
         public KeycloakServer start() {
             Path target = Path.of("target", "keycloak").toAbsolutePath();
-            Path home = builtHome == null ? newHome(target) : builtHome;
             FreePorts ports = FreePorts.find();
+            boolean docker = ServerMode.fromSystemProperty() == ServerMode.DOCKER;
+            Path home = docker ? target.resolve(name) : builtHome == null ? newHome(target) : builtHome;
             URI management = URI.create(root(ports.management()) + relative());
 
-            KeycloakLauncher launcher = new KeycloakLauncher(home, target.resolve(name + ".log"), javaOptions);
+            Path log = target.resolve(name + ".log");
+            Launcher launcher = docker
+                    ? DockerLauncher.of(home, log, javaOptions, ports, providers, realmFiles)
+                    : new KeycloakLauncher(home, log, javaOptions);
             if (mode != StartMode.DEV && builtHome == null) {
                 build(launcher);
             }
             String root = fixedHostname ? hostname(ports) : root(ports.http());
             String httpsUrl = https ? "https://localhost:" + ports.https() : null;
             return new KeycloakServer(URI.create(root + relative()), management, httpsUrl, home, further -> {
-                KeycloakProcess process = mode == StartMode.DEV
+                KeycloakRun process = mode == StartMode.DEV
                         ? startDev(launcher, ports, further)
                         : startOptimized(launcher, ports, further);
                 process.awaitReady(management.resolve("health/ready"));
@@ -295,25 +301,24 @@ public final class KeycloakServer implements AutoCloseable {
         }
 
         private Path newHome(Path target) {
-            String version = System.getProperty("keycloak.version");
-            return KeycloakDistribution.ofVersion(version).newHome(target.resolve(name), providers, realmFiles);
+            return KeycloakDistribution.current().newHome(target.resolve(name), providers, realmFiles);
         }
 
-        private KeycloakProcess startDev(KeycloakLauncher launcher, FreePorts ports, List<String> further) {
+        private KeycloakRun startDev(Launcher launcher, FreePorts ports, List<String> further) {
             List<String> arguments = new ArrayList<>(List.of("start-dev"));
             storage.stream().filter(option -> !option.startsWith("--db=")).forEach(arguments::add);
             arguments.addAll(buildOptions);
             return launcher.start(withRuntimeOptions(arguments, ports, further));
         }
 
-        private void build(KeycloakLauncher launcher) {
+        private void build(Launcher launcher) {
             List<String> build = new ArrayList<>(List.of("build"));
             build.addAll(storage);
             build.addAll(buildOptions);
-            launcher.run(build);
+            launcher.build(build);
         }
 
-        private KeycloakProcess startOptimized(KeycloakLauncher launcher, FreePorts ports, List<String> further) {
+        private KeycloakRun startOptimized(Launcher launcher, FreePorts ports, List<String> further) {
             List<String> arguments = List.of("start", "--optimized", "--http-enabled=true", "--hostname-strict=false");
             return launcher.start(withRuntimeOptions(arguments, ports, further));
         }
