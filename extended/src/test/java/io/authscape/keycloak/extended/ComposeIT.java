@@ -66,8 +66,9 @@ class ComposeIT {
                     .bash("", "env; for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; done")
                     .text();
         }
-        listings +=
-                compose.inside("keycloak").bash("", "tr '\\0' '\\n' </proc/1/environ").text();
+        listings += compose.inside("keycloak")
+                .bash("", "tr '\\0' '\\n' </proc/1/environ")
+                .text();
 
         // So that this looks where the secrets would be.
         assertThat(listings)
@@ -78,7 +79,8 @@ class ComposeIT {
                         project.secret(RunningCompose.SERVICE),
                         project.secret("resource-server-1"),
                         RunningCompose.CHOSEN_PASSWORD)
-                .doesNotContain(RunningCompose.CHOSEN_PASSWORD.substring(0, 5), RunningCompose.CHOSEN_PASSWORD.substring(8));
+                .doesNotContain(
+                        RunningCompose.CHOSEN_PASSWORD.substring(0, 5), RunningCompose.CHOSEN_PASSWORD.substring(8));
     }
 
     @Test

@@ -15,6 +15,8 @@ final class Images {
     }
 
     static String[] command(String image, String file, String argument) {
-        return new String[] {"docker", "build", "--progress=plain", "-t", image, "-f", file, "--build-arg", argument, "."};
+        return new String[] {
+            "docker", "build", "--progress=plain", "-t", image, "-f", file, "--build-arg", argument, "."
+        };
     }
 }
