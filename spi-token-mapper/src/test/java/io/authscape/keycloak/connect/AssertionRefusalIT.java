@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.authscape.keycloak.DocumentedClients;
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.SignedAssertion;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.testkit.KeycloakServer;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 /** A refused {@code private_key_jwt} at the root, in OpenIddict's words. */
 class AssertionRefusalIT {
 
-    private static final String HOST = "http://id.example.com";
+    private static final String HOST = SharedServers.HOST;
     private static final String ROOT = HOST + "/";
     private static final String SERVICE = "jwt-service";
     private static final RSAKey KEY = SignedAssertion.newKey();
@@ -34,10 +34,7 @@ class AssertionRefusalIT {
 
     @BeforeAll
     static void start() {
-        server = KeycloakServer.builder()
-                .name("refused-assertions")
-                .option("--hostname=" + HOST)
-                .start();
+        server = SharedServers.withHostname();
         TestRealm realm = server.rootRealm();
         ClientRepresentation client = DocumentedClients.service(SERVICE, null);
         client.setClientAuthenticatorType("client-jwt");
@@ -45,13 +42,6 @@ class AssertionRefusalIT {
         client.getAttributes().put("jwks.string", new JWKSet(KEY.toPublicJWK()).toString());
         realm.create(client);
         realm.create(DocumentedClients.service("other", "s3cret"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

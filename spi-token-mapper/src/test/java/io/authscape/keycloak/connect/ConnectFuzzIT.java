@@ -2,6 +2,7 @@ package io.authscape.keycloak.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.connect.RawRequest.Header;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
@@ -108,9 +109,7 @@ class ConnectFuzzIT {
 
     @Test
     void keycloaksOwnPathsAnswerClientsThatAreNotOursAsOnAStockServer() {
-        try (KeycloakServer stock =
-                        KeycloakServer.builder().name("fuzz-stock").stock().start();
-                StockTwin twin = new StockTwin(stock);
+        try (StockTwin twin = new StockTwin(SharedServers.stock());
                 StockTwin ours =
                         new StockTwin(server).guardLike(server.rootRealm().admin())) {
             FuzzedRequests requests = new FuzzedRequests(StockTwin.placeholders(), StockTwin.REALM);

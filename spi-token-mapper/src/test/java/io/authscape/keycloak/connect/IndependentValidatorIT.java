@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.DocumentedUser;
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.issuer.RootIssuer;
 import io.authscape.keycloak.testkit.KeycloakServer;
@@ -20,7 +21,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class IndependentValidatorIT {
 
     @BeforeAll
     static void start() {
-        server = KeycloakServer.builder().name("validator").fixedHostname().start();
+        server = SharedServers.withListedHost();
         realm = server.rootRealm();
         DocumentedClients.createIn(realm);
         DocumentedUser.createIn(realm);
@@ -54,11 +54,6 @@ class IndependentValidatorIT {
         ClientRepresentation untyped = DocumentedClients.service("untyped", "s3cret", "api1");
         untyped.getAttributes().put("access.token.header.type.rfc9068", "false");
         realm.create(untyped);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach

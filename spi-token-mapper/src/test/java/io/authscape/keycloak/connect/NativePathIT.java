@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.SignedJWT;
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.KeycloakServer;
@@ -35,7 +36,7 @@ class NativePathIT {
     @BeforeAll
     static void start(KeycloakServer server) {
         ours = server;
-        stock = KeycloakServer.builder().name("stock").stock().start();
+        stock = SharedServers.stock();
         createStockRealm(ours);
         createStockRealm(stock);
     }
@@ -43,7 +44,7 @@ class NativePathIT {
     @AfterAll
     static void stop() {
         ours.admin().realm("stock").remove();
-        stock.close();
+        stock.admin().realm("stock").remove();
     }
 
     @ParameterizedTest

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.Jwt;
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.issuer.RootIssuer;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -26,8 +26,15 @@ class OriginIssuerIT {
     @Nested
     class WithAFixedHostname extends Server {
 
-        WithAFixedHostname() {
-            super("origin-hostname", "/", "--hostname=http://id.example.com");
+        @Override
+        KeycloakServer start() {
+            return SharedServers.withHostname();
+        }
+
+        @AfterAll
+        @Override
+        void stop() {
+            server.admin().realm("other").remove();
         }
 
         @Test
@@ -97,12 +104,14 @@ class OriginIssuerIT {
     @Nested
     class WithTwoHosts extends Server {
 
-        WithTwoHosts() {
-            super(
-                    "origin-hosts",
-                    "/",
-                    "--spi-realm-restapi-extension--connect--hosts=id.example.com=authscape,other.example.com=other",
-                    "--proxy-headers=xforwarded");
+        @Override
+        KeycloakServer start() {
+            return KeycloakServer.builder()
+                    .name("origin-hosts")
+                    .option(
+                            "--spi-realm-restapi-extension--connect--hosts=id.example.com=authscape,other.example.com=other")
+                    .option("--proxy-headers=xforwarded")
+                    .start();
         }
 
         @Test
@@ -130,8 +139,13 @@ class OriginIssuerIT {
     @Nested
     class BelowAPath extends Server {
 
-        BelowAPath() {
-            super("origin-path", "/auth", "--hostname=http://id.example.com/auth");
+        @Override
+        KeycloakServer start() {
+            return KeycloakServer.builder()
+                    .name("origin-path")
+                    .relativePath("/auth")
+                    .option("--hostname=http://id.example.com/auth")
+                    .start();
         }
 
         @Test
@@ -144,12 +158,13 @@ class OriginIssuerIT {
     @Nested
     class WithTheRootShut extends Server {
 
-        WithTheRootShut() {
-            super(
-                    "origin-shut",
-                    "/",
-                    "--hostname=http://id.example.com",
-                    "--spi-realm-restapi-extension--connect--root=false");
+        @Override
+        KeycloakServer start() {
+            return KeycloakServer.builder()
+                    .name("origin-shut")
+                    .option("--hostname=http://id.example.com")
+                    .option("--spi-realm-restapi-extension--connect--root=false")
+                    .start();
         }
 
         @Test
@@ -164,29 +179,17 @@ class OriginIssuerIT {
         }
     }
 
-    /** A server of its own, whose realm {@code authscape} is set to {@code origin}. */
+    /** A server whose realm {@code authscape} is set to {@code origin}. */
     @TestInstance(Lifecycle.PER_CLASS)
     abstract static class Server {
 
-        private final String name;
-        private final String relativePath;
-        private final List<String> options;
         KeycloakServer server;
 
-        Server(String name, String relativePath, String... options) {
-            this.name = name;
-            this.relativePath = relativePath;
-            this.options = List.of(options);
-        }
+        abstract KeycloakServer start();
 
         @BeforeAll
-        void start() {
-            KeycloakServer.Builder builder = KeycloakServer.builder().name(name);
-            if (!relativePath.equals("/")) {
-                builder.relativePath(relativePath);
-            }
-            options.forEach(builder::option);
-            server = builder.start();
+        void origin() {
+            server = start();
             DocumentedClients.createIn(server.rootRealm());
             issuer("origin");
         }

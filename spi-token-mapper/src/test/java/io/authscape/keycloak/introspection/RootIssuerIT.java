@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.DocumentedClients;
 import io.authscape.keycloak.DocumentedUser;
 import io.authscape.keycloak.Jwt;
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.issuer.RootIssuer;
 import io.authscape.keycloak.testkit.KeycloakServer;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +27,10 @@ class RootIssuerIT {
 
     @BeforeAll
     static void start() {
-        server = KeycloakServer.builder()
-                .name("root-issuer")
-                .option("--spi-realm-restapi-extension--connect--hosts=127.0.0.1=authscape")
-                .start();
+        server = SharedServers.withListedHost();
         realm = server.rootRealm();
         DocumentedClients.createIn(realm);
         DocumentedUser.createIn(realm);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.authscape.keycloak.DocumentedClients;
+import io.authscape.keycloak.SharedServers;
 import io.authscape.keycloak.SignedAssertion;
 import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 /** {@code private_key_jwt} on a server with a fixed host name, so that its realm has a root issuer. */
 class SignedJwtIT {
 
-    private static final String HOST = "http://id.example.com";
+    private static final String HOST = SharedServers.HOST;
     private static final String ROOT = HOST + "/";
     private static final String REALM = HOST + "/realms/authscape";
     private static final String OURS = "jwt-service";
@@ -39,23 +39,13 @@ class SignedJwtIT {
 
     @BeforeAll
     static void start() {
-        server = KeycloakServer.builder()
-                .name("assertions")
-                .option("--hostname=" + HOST)
-                .start();
+        server = SharedServers.withHostname();
         realm = server.rootRealm();
         realm.create(DocumentedClients.scope("api1", "resource_server_1"));
         realm.create(client(OURS));
         ClientRepresentation byHand = client(BY_HAND);
         byHand.getAttributes().remove(AttributeNames.PERMISSIONS);
         realm.create(byHand);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     private static ClientRepresentation client(String clientId) {
