@@ -36,6 +36,7 @@ final class ComposeProject implements AutoCloseable {
         variables.put("AUTHSCAPE_SECRETS", secrets.toString());
         variables.put("AUTHSCAPE_PORT", Integer.toString(port));
         variables.put("AUTHSCAPE_BACKEND", subnet);
+        variables.put("AUTHSCAPE_EDGE", subnet.replace("172.30.", "172.29."));
         variables.put("AUTHSCAPE_NETWORK", servicesNetwork());
         variables.put("AUTHSCAPE_KEYCLOAK_IMAGE", Images.KEYCLOAK);
         variables.put("AUTHSCAPE_PROVISIONER_IMAGE", Images.PROVISIONER);

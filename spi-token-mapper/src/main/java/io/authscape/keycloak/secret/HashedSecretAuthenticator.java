@@ -18,6 +18,7 @@ import org.keycloak.events.Details;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -108,6 +109,11 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
     @Override
     public String getId() {
         return SecretMembers.AUTHENTICATOR;
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        HashingMetrics.begin();
     }
 
     @Override

@@ -112,7 +112,6 @@ final class HashingGate {
     }
 
     private void done(long start, long cpu) {
-        HashingMetrics.compared(cpu);
         lock.lock();
         try {
             working = false;
@@ -121,6 +120,7 @@ final class HashingGate {
         } finally {
             lock.unlock();
         }
+        HashingMetrics.compared(cpu);
     }
 
     private void wakeNext() {

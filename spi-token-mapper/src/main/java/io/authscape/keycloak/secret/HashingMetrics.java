@@ -22,6 +22,12 @@ final class HashingMetrics {
 
     private HashingMetrics() {}
 
+    /** Has both told as zero, before there is anything to count. */
+    static void begin() {
+        HASHING.increment(0);
+        TURNED_AWAY.increment(0);
+    }
+
     /** Notes a comparison, by the nanoseconds of CPU that it took. */
     static void compared(long cpu) {
         HASHING.increment(cpu / NANOSECONDS);

@@ -131,7 +131,8 @@ class ProductionStartIT {
         return metrics()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not told"));
     }
 
     private static void options(URI uri) {
