@@ -104,7 +104,37 @@ final class RunningCompose implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(NAMESPACE)
-                    .computeIfAbsent(RunningCompose.class, key -> new RunningCompose(), RunningCompose.class);
+                    .computeIfAbsent(Start.class, key -> Start.attempt(), Start.class)
+                    .running();
+        }
+    }
+
+    /** The one attempt: what doesn't start is not tried again for each test, which would take minutes every time. */
+    private record Start(RunningCompose compose, Throwable failure) implements AutoCloseable {
+
+        static Start attempt() {
+            try {
+                return new Start(new RunningCompose(), null);
+            } catch (RuntimeException | Error e) {
+                return new Start(null, e);
+            }
+        }
+
+        RunningCompose running() {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure instanceof Error e) {
+                throw e;
+            }
+            return compose;
+        }
+
+        @Override
+        public void close() {
+            if (compose != null) {
+                compose.close();
+            }
         }
     }
 }
