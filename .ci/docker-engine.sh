@@ -51,9 +51,20 @@ packages() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   export DEBIAN_FRONTEND=noninteractive
+  # Debian's docker.io would start an engine of its own, for the whole machine.
+  local policy=/usr/sbin/policy-rc.d ours=false
+  if [ ! -e $policy ]; then
+    ours=true
+    printf '#!/bin/sh\nexit 101\n' >$policy
+    chmod +x $policy
+  fi
   quietly apt-update apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 update
   quietly apt-install apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 install -y --no-install-recommends \
     "${missing[@]}"
+  # From Debian 13 on, the command is a package of its own.
+  command -v docker >/dev/null ||
+    quietly apt-install-cli apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends docker-cli
+  ! "$ours" || rm -f $policy
   log "installed ${missing[*]}"
 }
 
@@ -115,9 +126,9 @@ base_image() {
 # stand_in IMAGE FOLDER: builds the Dockerfile on stdin. Its packages come by the host's network, the only one with a way out.
 stand_in() {
   local image=$1 context=$2
-  cat >"$context/Dockerfile.stand-in"
+  cat >"$root/Dockerfile.stand-in"
   quietly "image-${image//[:\/]/-}" docker build -q --network host --label io.authscape.stand-in="$image" \
-    -t "$image" -f "$context/Dockerfile.stand-in" "$context"
+    -t "$image" -f "$root/Dockerfile.stand-in" "$context"
   log "made $image, a STAND-IN from Debian and Maven Central, NOT the official image"
 }
 

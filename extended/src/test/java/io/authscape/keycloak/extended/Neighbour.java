@@ -14,6 +14,11 @@ final class Neighbour {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 
+    /** How bash ends where nobody lets it come, or nobody knows the name. */
+    private static final int REFUSED = 1;
+
+    private static final int TIMED_OUT = 124;
+
     private final Docker docker;
     private final String container;
 
@@ -53,9 +58,12 @@ final class Neighbour {
 
     /** Whether somebody listens there, and lets us come. Ten seconds are long between neighbours. */
     boolean reaches(String host, int port) {
-        return bash("", "exec 3<>\"/dev/tcp/$0/$1\"", host, Integer.toString(port))
-                        .status()
-                == 0;
+        Docker.Answer answer = bash("", "exec 3<>\"/dev/tcp/$0/$1\"", host, Integer.toString(port));
+        return switch (answer.status()) {
+            case 0 -> true;
+            case REFUSED, TIMED_OUT -> false;
+            default -> throw new AssertionError("nobody could try: " + answer);
+        };
     }
 
     Reply get(String host, int port, String path, String... headers) {

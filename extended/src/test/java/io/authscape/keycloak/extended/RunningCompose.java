@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -91,9 +92,15 @@ final class RunningCompose implements AutoCloseable {
     }
 
     /** Hands it to constructors; it goes after the last test of all. */
-    static final class Extension implements ParameterResolver {
+    static final class Extension implements BeforeAllCallback, ParameterResolver {
 
         private static final Namespace NAMESPACE = Namespace.create(RunningCompose.class);
+
+        /** Here, since what can't run while a parameter is resolved counts as a failure and not as skipped. */
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            running(context);
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -102,6 +109,10 @@ final class RunningCompose implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return running(context);
+        }
+
+        private static RunningCompose running(ExtensionContext context) {
             return context.getRoot()
                     .getStore(NAMESPACE)
                     .computeIfAbsent(Start.class, key -> Start.attempt(), Start.class)
