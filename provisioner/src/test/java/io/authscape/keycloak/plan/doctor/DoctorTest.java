@@ -113,6 +113,20 @@ class DoctorTest {
                         "of a client that no seed has",
                         limited("\"10.0.0.0/8\"").profiles(PERMISSIONS_ALONE).unowned(),
                         Rule.PERMISSIONS_MISSING),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "jar gone",
+                        limited("\"10.0.0.0/8\"").withoutJar(),
+                        Rule.JAR_MISSING),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "jar gone, and nothing else needs it",
+                        limited("\"10.0.0.0/8\"")
+                                .withoutJar()
+                                .plain("hunter2hunter2")
+                                .withoutDefaultScope("authscape")
+                                .profiles("{ \"profiles\": [] }")
+                                .executions("[]")),
                 ill(Rule.NETWORKS_UNREADABLE, "bits behind the prefix", limited("\"10.0.0.0/8\",\"10.0.0.1/8\"")),
                 ill(
                         Rule.NETWORKS_UNREADABLE,
