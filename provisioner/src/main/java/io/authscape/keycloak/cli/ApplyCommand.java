@@ -3,6 +3,8 @@ package io.authscape.keycloak.cli;
 import io.authscape.keycloak.keycloak.RemoteRealm;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.seed.Seed;
+import io.authscape.keycloak.token.TokenEndpoint;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,7 +89,8 @@ final class ApplyCommand implements Callable<Integer> {
         ApplyReport told = new ApplyReport(terminal, complete, reportFile);
         carryOut(complete, realm, told);
         if (verifyToken) {
-            new TokenCheck(planned, complete, server, terminal).look(told);
+            URI endpoint = TokenEndpoint.of(server.uri(), complete.realm(), planned.tokenPath());
+            new TokenCheck(planned, complete, endpoint, new TokenEndpoint(server.tls(terminal))).look(told);
         }
         return told.finish();
     }

@@ -58,6 +58,7 @@ final class SetupCommand implements Callable<Integer> {
 
     private void complete(RealmSetup setup) {
         SetupPlan plan = setup.plan();
+        plan.notes().forEach(note -> terminal.err().println("note: " + note));
         if (plan.hasNothingToDo()) {
             terminal.out().println("Nothing to do: realm " + Quoted.of(realm) + " has AuthScape's setup");
             return;

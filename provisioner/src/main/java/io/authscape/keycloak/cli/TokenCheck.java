@@ -3,8 +3,10 @@ package io.authscape.keycloak.cli;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.ClientChange;
 import io.authscape.keycloak.plan.Entry;
+import io.authscape.keycloak.plan.NetworkList;
 import io.authscape.keycloak.plan.Plan;
 import io.authscape.keycloak.plan.Refusal;
+import io.authscape.keycloak.plan.explain.WireWords;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.SecretSeed;
@@ -23,13 +25,14 @@ import java.util.stream.Collectors;
 final class TokenCheck {
 
     private final Map<String, ClientSeed> clients;
+    private final Map<String, NetworkList> networks;
     private final URI endpoint;
     private final TokenEndpoint tokens;
 
     /**
      * @param plan whose secrets are all known: those that were made for it are in no seed
      */
-    TokenCheck(Planned planned, Plan plan, ServerOption server, Terminal terminal) {
+    TokenCheck(Planned planned, Plan plan, URI endpoint, TokenEndpoint tokens) {
         Map<String, List<SecretSeed>> made = plan.clients().stream()
                 .filter(client -> !client.desired().secrets().isEmpty())
                 .collect(Collectors.toMap(
@@ -38,8 +41,9 @@ final class TokenCheck {
                 .map(client -> client.withSecrets(made.getOrDefault(client.clientId(), client.secrets())))
                 .filter(client -> client.secret() != null)
                 .collect(Collectors.toMap(ClientSeed::clientId, Function.identity()));
-        endpoint = TokenEndpoint.of(server.uri(), plan.realm(), planned.tokenPath());
-        tokens = new TokenEndpoint(server.tls(terminal));
+        networks = planned.networks();
+        this.endpoint = endpoint;
+        this.tokens = tokens;
     }
 
     /** Tells the report what became of it. */
@@ -63,6 +67,9 @@ final class TokenCheck {
             TokenAnswer answer = tokens.ask(TokenRequest.of(client, endpoint));
             if (answer.isToken()) {
                 report.remark("token of " + entry.subject() + ": " + TokenText.summary(answer));
+            } else if (isElsewhere(client, answer)) {
+                report.remark("token of " + entry.subject() + ": not verified from here, for its networks are "
+                        + networks.get(client.clientId()).words());
             } else {
                 report.failed(entry, new Refusal(entry.subject(), TokenText.refusal(answer)));
             }
@@ -73,5 +80,18 @@ final class TokenCheck {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCodes.FAILED, "interrupted");
         }
+    }
+
+    /**
+     * Whether all is well but for where this program runs: the jar looks at the networks after the secret and after the
+     * permissions. A list that can't be read is one that nobody is in, and that is not well.
+     */
+    private boolean isElsewhere(ClientSeed client, TokenAnswer answer) {
+        NetworkList list = networks.get(client.clientId());
+        return list != null
+                && list.isReadable()
+                && answer.status() == WireWords.NETWORK.status()
+                && answer.body().path("error").asText().equals(WireWords.NETWORK.error())
+                && answer.body().path("error_description").asText().equals(WireWords.NETWORK.description());
     }
 }

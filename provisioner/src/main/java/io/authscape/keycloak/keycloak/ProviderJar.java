@@ -1,7 +1,12 @@
 package io.authscape.keycloak.keycloak;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.seed.Quoted;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
+import java.util.List;
 
 /** Whether the server has our provider jar. */
 final class ProviderJar {
@@ -22,6 +27,33 @@ final class ProviderJar {
                 return false;
             }
         });
+    }
+
+    /**
+     * Finds out whether the jar knows what a realm is about to be told of: Keycloak refuses a client profile with an
+     * executor that it doesn't know, and by then the steps before would be written.
+     *
+     * @param profiles the client profiles, as they are to be written
+     * @throws KeycloakFailure if the jar is older than this program
+     */
+    static void requireExecutors(SetupApi api, JsonNode profiles) {
+        JsonNode known = Calls.get("see what AuthScape's provider jar knows", () -> {
+            try {
+                return api.serverInfo().at("/providers/client-policy-executor/providers");
+            } catch (ForbiddenException e) {
+                return MissingNode.getInstance();
+            }
+        });
+        List<String> unknown = Lock.executors(profiles).stream()
+                .filter(executor -> !known.has(executor))
+                .toList();
+        if (!known.isMissingNode() && !unknown.isEmpty()) {
+            throw new KeycloakFailure(
+                    KeycloakFailure.Kind.REFUSED,
+                    "AuthScape's provider jar on this server is older than this provisioner: it lacks the executor "
+                            + Quoted.list(unknown) + "; copy this version's authscape-keycloak-spi.jar to Keycloak's"
+                            + " folder " + Quoted.of("providers") + "; nothing was written");
+        }
     }
 
     static KeycloakFailure isMissing(String realm) {

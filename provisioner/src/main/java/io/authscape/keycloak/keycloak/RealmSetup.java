@@ -9,6 +9,7 @@ import io.authscape.keycloak.plan.HashedSecrets;
 import io.authscape.keycloak.plan.NetworkLimits;
 import io.authscape.keycloak.plan.RealmState;
 import io.authscape.keycloak.plan.setup.Lock;
+import io.authscape.keycloak.plan.setup.SetupPart;
 import io.authscape.keycloak.plan.setup.SetupPlan;
 import io.authscape.keycloak.plan.setup.SetupPlanner;
 import io.authscape.keycloak.plan.setup.SetupState;
@@ -142,12 +143,16 @@ public final class RealmSetup {
      * Carries the plan out.
      *
      * @param done hears of each step that is done
-     * @throws KeycloakFailure if the account may not, which is found out before the first write, or Keycloak refuses
+     * @throws KeycloakFailure if the jar is too old or the account may not, which is found out before the first write, or
+     *     Keycloak refuses
      */
     public void carryOut(SetupPlan plan, Consumer<SetupStep> done) {
         if (!plan.refusals().isEmpty()) {
             throw new IllegalArgumentException("a refused setup can't be carried out");
         }
+        plan.steps().stream()
+                .filter(step -> step.part() == SetupPart.CLIENT_PROFILES)
+                .forEach(step -> ProviderJar.requireExecutors(api, step.value()));
         checkRights();
         plan.steps().forEach(step -> {
             write(step, "write the " + step.subject());

@@ -99,6 +99,11 @@ interface SetupApi {
     @Path("admin/realms")
     Response createRealm(JsonNode realm);
 
+    /** What the server knows, its providers among it; 300 KB. */
+    @GET
+    @Path("admin/serverinfo")
+    JsonNode serverInfo();
+
     /** Our jar's own key set, which Keycloak without it knows nothing of. */
     @GET
     @Path("realms/{realm}/connect/.well-known/jwks")

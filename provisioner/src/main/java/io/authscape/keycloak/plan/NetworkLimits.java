@@ -1,6 +1,5 @@
 package io.authscape.keycloak.plan;
 
-import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.Seed;
@@ -27,7 +26,7 @@ public enum NetworkLimits {
                     new Refusal(
                             "realm " + Quoted.of(seed.realm()),
                             "the server lacks AuthScape's provider jar, so " + clients
-                                    + "; copy authscape-keycloak-spi.jar to its folder 'providers', or take them from the seed"));
+                                    + "; copy authscape-keycloak-spi.jar to its folder 'providers', or write \"allowedNetworks\": [] in the seed"));
         }
         return this == NOT_ENFORCED
                 ? Optional.of(new Refusal(
@@ -48,14 +47,9 @@ public enum NetworkLimits {
     /** Those that will have networks: by the seed, or from before if it says nothing. */
     private static List<String> limited(Seed seed, RealmState state) {
         return seed.clients().stream()
-                .filter(client -> client.allowedNetworks() == null
-                        ? isLimited(state.clients().get(client.clientId()))
-                        : !client.allowedNetworks().isEmpty())
+                .filter(client -> NetworkList.after(client, state.clients().get(client.clientId()))
+                        .isPresent())
                 .map(ClientSeed::clientId)
                 .toList();
-    }
-
-    private static boolean isLimited(ClientState standing) {
-        return standing != null && standing.attributes().containsKey(AttributeNames.NETWORKS);
     }
 }

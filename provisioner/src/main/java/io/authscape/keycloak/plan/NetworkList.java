@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.IpAddress;
 import io.authscape.keycloak.contract.Network;
+import io.authscape.keycloak.seed.ClientSeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The networks of a client as the provider jar reads them.
@@ -32,6 +34,22 @@ public record NetworkList(List<Network> networks) {
         return Optional.of(new NetworkList(isReadable ? networks : List.of()));
     }
 
+    /**
+     * What a client has once its seed is applied: by the seed, or from before if that says nothing.
+     *
+     * @param standing {@code null} if there is no such client yet
+     */
+    public static Optional<NetworkList> after(ClientSeed client, ClientState standing) {
+        if (client.allowedNetworks() == null) {
+            return standing == null ? Optional.empty() : of(standing.attributes());
+        }
+        return client.allowedNetworks().isEmpty()
+                ? Optional.empty()
+                : of(Map.of(
+                        AttributeNames.NETWORKS,
+                        JsonAttribute.of(AttributeNames.NETWORKS, JsonAttribute.list(client.allowedNetworks()))));
+    }
+
     /** Whether it allows anything: the jar takes a list that it can't read for one without an element. */
     public boolean isReadable() {
         return !networks.isEmpty();
@@ -39,5 +57,10 @@ public record NetworkList(List<Network> networks) {
 
     public boolean contains(IpAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /** For people: with commas between. */
+    public String words() {
+        return networks.stream().map(Network::toString).collect(Collectors.joining(", "));
     }
 }

@@ -66,6 +66,17 @@ class AllowedNetworksIT {
     }
 
     @Test
+    void verifyingFromOutsideIsNoFailure() {
+        Invocation outside = realm.run("apply", client(ELSEWHERE), "--verify-token");
+
+        assertThat(outside.exitCode()).as(outside.err()).isZero();
+        assertThat(outside.out())
+                .contains("token of client 'c': not verified from here, for its networks are 203.0.113.0/24,"
+                        + " 2001:db8::/32\n");
+        assertThat(realm.run("apply", client(HERE), "--verify-token").out()).contains("token of client 'c': sub 'c'");
+    }
+
+    @Test
     void anEmptiedListIsAnywhereAndSaysSo() {
         realm.apply(client(ELSEWHERE));
 

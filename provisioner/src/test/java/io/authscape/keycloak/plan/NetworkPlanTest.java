@@ -110,8 +110,41 @@ class NetworkPlanTest {
         assertThat(refusals(realm().withoutJar(), plain))
                 .containsExactly(
                         "realm 'r': the server lacks AuthScape's provider jar, so nobody would keep client 'c0'"
-                                + " to 'allowedNetworks'; copy authscape-keycloak-spi.jar to its folder 'providers', or take them"
-                                + " from the seed");
+                                + " to 'allowedNetworks'; copy authscape-keycloak-spi.jar to its folder 'providers', or write"
+                                + " \"allowedNetworks\": [] in the seed");
+    }
+
+    /** The seed says nothing of them: out of it nobody can take them. */
+    @Test
+    void withoutTheJarNetworksFromBeforeCanBeEmptied() {
+        ClientSeed plain = ClientSeed.named("c")
+                .secret(new Secret("hunter2hunter2"))
+                .secretStorage(SecretStorage.PLAIN)
+                .build();
+        ClientState standing = new ClientState(
+                "c0",
+                Map.of(),
+                Map.of("authscape.managed-by", "me", AttributeNames.NETWORKS, LIST),
+                null,
+                Set.of(),
+                Set.of());
+        RealmState bare = RealmState.of(Map.of(), realm().scopes(), Map.of("c0", standing))
+                .withoutJar();
+
+        assertThat(refusals(bare, plain))
+                .singleElement()
+                .asString()
+                .contains("keep client 'c0' to 'allowedNetworks'")
+                .endsWith("or write \"allowedNetworks\": [] in the seed");
+        assertThat(refusals(
+                        bare,
+                        ClientSeed.named("c")
+                                .secret(new Secret("hunter2hunter2"))
+                                .secretStorage(SecretStorage.PLAIN)
+                                .allowedNetworks(List.of())
+                                .build()))
+                .as("as advised")
+                .isEmpty();
     }
 
     @Test

@@ -40,9 +40,17 @@ final class AllowedNetworks {
         this.networks = List.copyOf(networks);
     }
 
-    /** Empty: the client has no list, and gets its tokens anywhere. A list that can't be read allows nothing. */
+    /**
+     * Empty: the client has no list, and gets its tokens anywhere. A list that can't be read allows nothing.
+     *
+     * @param client {@code null}: nobody knows whether there is a list, so nothing is allowed
+     */
     static Optional<AllowedNetworks> of(ClientModel client) {
-        String text = client == null ? null : client.getAttribute(AttributeNames.NETWORKS);
+        if (client == null) {
+            LOG.warn("a token is asked for and Keycloak names no client: refused, for its networks can't be known");
+            return Optional.of(NOWHERE);
+        }
+        String text = client.getAttribute(AttributeNames.NETWORKS);
         if (text == null) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.authscape.keycloak.network;
 
 import java.util.Optional;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.endpoints.request.AuthorizationEndpointRequest;
 import org.keycloak.protocol.oidc.utils.OIDCResponseType;
@@ -9,6 +10,8 @@ import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationReprese
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
 import org.keycloak.services.clientpolicy.context.AuthorizationRequestContext;
+import org.keycloak.services.clientpolicy.context.IdentityBrokeringAPIContext;
+import org.keycloak.services.clientpolicy.context.ImplicitHybridTokenResponse;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /**
@@ -47,22 +50,27 @@ public final class NetworksExecutor
                     BACKCHANNEL_AUTHENTICATION_REQUEST,
                     BACKCHANNEL_TOKEN_REQUEST,
                     PUSHED_AUTHORIZATION_REQUEST,
-                    IMPLICIT_HYBRID_TOKEN_RESPONSE,
-                    JWT_AUTHORIZATION_GRANT -> check();
+                    JWT_AUTHORIZATION_GRANT -> check(session.getContext().getClient());
             case AUTHORIZATION_REQUEST -> {
                 if (givesTokens(((AuthorizationRequestContext) context).getAuthorizationEndpointRequest())) {
-                    check();
+                    check(session.getContext().getClient());
                 }
             }
+            case IMPLICIT_HYBRID_TOKEN_RESPONSE ->
+                check(((ImplicitHybridTokenResponse) context)
+                        .getAuthenticationSession()
+                        .getClient());
+            // The session's client is whoever the user's token was made for. Before 26.7 there is no such event, and
+            // nobody comes here.
+            case IDENTITY_BROKERING_API -> check(((IdentityBrokeringAPIContext) context).getClient());
             default -> {
                 // before the client is known, after the token is made, or nothing that ends with a token
             }
         }
     }
 
-    private void check() throws ClientPolicyException {
-        Optional<AllowedNetworks> allowed =
-                AllowedNetworks.of(session.getContext().getClient());
+    private void check(ClientModel client) throws ClientPolicyException {
+        Optional<AllowedNetworks> allowed = AllowedNetworks.of(client);
         if (allowed.isPresent() && !allowed.get().allow(remoteAddress())) {
             NetworkRefusal.tell(session, allowed.get());
             throw new ClientPolicyException(NetworkRefusal.ERROR, NetworkRefusal.DESCRIPTION);

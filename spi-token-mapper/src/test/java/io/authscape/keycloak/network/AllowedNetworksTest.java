@@ -20,7 +20,11 @@ class AllowedNetworksTest {
     @Test
     void aClientWithoutAListIsAnywhere() {
         assertThat(AllowedNetworks.of(client(null))).isEmpty();
-        assertThat(AllowedNetworks.of(null)).isEmpty();
+    }
+
+    @Test
+    void whereThereIsNoClientNothingIsAllowed() {
+        assertThat(AllowedNetworks.of(null).orElseThrow().allow("10.1.2.3")).isFalse();
     }
 
     @ParameterizedTest

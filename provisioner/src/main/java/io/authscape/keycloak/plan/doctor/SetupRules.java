@@ -18,6 +18,10 @@ final class SetupRules {
     private static final Set<SetupPart> TOLD_APART =
             Set.of(SetupPart.CLIENT_PROFILES, SetupPart.CLIENT_POLICIES, SetupPart.CLIENT_AUTHENTICATOR);
 
+    private static final String BRING_JAR =
+            "copy authscape-keycloak-spi.jar to Keycloak's folder 'providers', run 'kc.sh build' and start"
+                    + " Keycloak again";
+
     private final RealmFacts facts;
     private final Remedy remedy;
 
@@ -27,10 +31,11 @@ final class SetupRules {
     }
 
     List<Finding> findings() {
-        if (!facts.hasJar()) {
-            return withoutJar();
-        }
         List<Finding> findings = new ArrayList<>();
+        if (!facts.hasJar()) {
+            withoutJar(findings);
+            return findings;
+        }
         if (facts.ours().isEmpty()) {
             if (!facts.setup().hasNothingToDo()) {
                 findings.add(
@@ -45,7 +50,7 @@ final class SetupRules {
         return findings;
     }
 
-    private List<Finding> withoutJar() {
+    private void withoutJar(List<Finding> findings) {
         List<String> traces = new ArrayList<>();
         if (Lock.namesExecutor(facts.profiles())) {
             traces.add(
@@ -63,15 +68,18 @@ final class SetupRules {
         if (!needing.isEmpty()) {
             traces.add("clients need it for their secrets or their tokens (" + names(needing) + ")");
         }
-        return traces.isEmpty()
-                ? List.of()
-                : List.of(Finding.ofRealm(
-                        Rule.JAR_MISSING,
-                        "providers",
-                        "the server lacks AuthScape's provider jar, and " + String.join("; ", traces),
-                        "copy authscape-keycloak-spi.jar to Keycloak's folder 'providers', run 'kc.sh build' and start"
-                                + " Keycloak again; if the jar is to stay away: authscape doctor --before-uninstall"
-                                + " --realm " + Shell.word(facts.realm())));
+        if (!traces.isEmpty()) {
+            findings.add(Finding.ofRealm(
+                    Rule.JAR_MISSING,
+                    "providers",
+                    "the server lacks AuthScape's provider jar, and " + String.join("; ", traces),
+                    BRING_JAR + "; if the jar is to stay away: authscape doctor --before-uninstall --realm "
+                            + Shell.word(facts.realm())));
+        }
+        List<ExaminedClient> limited = limited();
+        if (!limited.isEmpty()) {
+            findings.add(notEnforced("the server lacks AuthScape's provider jar", limited, BRING_JAR));
+        }
     }
 
     private void lock(List<Finding> findings) {
@@ -91,20 +99,35 @@ final class SetupRules {
 
     /** Where nobody enforces anything, one finding says it. */
     private void networks(List<Finding> findings) {
-        List<ExaminedClient> limited = facts.ours().stream()
-                .filter(client -> client.networks().isPresent())
-                .toList();
+        List<ExaminedClient> limited = limited();
         if (!limited.isEmpty()
                 && Lock.isOn(facts.profiles(), facts.policies())
                 && !Lock.limitsNetworks(facts.profiles(), facts.policies())) {
-            findings.add(Finding.ofRealm(
-                    Rule.NETWORKS_NOT_ENFORCED,
-                    "clientPolicies",
-                    "no client policy applies AuthScape's executor 'authscape-networks', and " + limited.size()
-                            + (limited.size() == 1 ? " client has" : " clients have") + " networks (" + names(limited)
-                            + ")",
-                    remedy.setup()));
+            findings.add(notEnforced(
+                    "no client policy applies AuthScape's executor 'authscape-networks'", limited, networksFix()));
         }
+    }
+
+    /** An admin's own policy that enforces permissions is his to complete: setup only tells. */
+    private String networksFix() {
+        return facts.setup().notes().isEmpty()
+                ? remedy.setup()
+                : facts.setup().notes().stream().map(Object::toString).collect(Collectors.joining("; "));
+    }
+
+    private List<ExaminedClient> limited() {
+        return facts.ours().stream()
+                .filter(client -> client.networks().isPresent())
+                .toList();
+    }
+
+    private static Finding notEnforced(String why, List<ExaminedClient> limited, String fix) {
+        return Finding.ofRealm(
+                Rule.NETWORKS_NOT_ENFORCED,
+                "clientPolicies",
+                why + ", and " + limited.size() + (limited.size() == 1 ? " client has" : " clients have")
+                        + " networks (" + names(limited) + ")",
+                fix);
     }
 
     private void clientFlow(List<Finding> findings) {

@@ -1,8 +1,6 @@
 package io.authscape.keycloak.plan.explain;
 
-import io.authscape.keycloak.contract.Network;
 import io.authscape.keycloak.plan.NetworkList;
-import java.util.stream.Collectors;
 
 /** Whether a client gets tokens where it is. */
 final class NetworkSteps {
@@ -16,7 +14,7 @@ final class NetworkSteps {
                     WireWords.NETWORK,
                     "run apply with the client's 'allowedNetworks' in the seed");
         }
-        String networks = allowed.networks().stream().map(Network::toString).collect(Collectors.joining(", "));
+        String networks = allowed.words();
         if (question.from() == null) {
             return Step.passed("it gets tokens only from " + networks + ": --from ADDRESS tells whether one is inside");
         }

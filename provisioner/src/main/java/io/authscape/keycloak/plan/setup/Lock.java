@@ -3,6 +3,7 @@ package io.authscape.keycloak.plan.setup;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whether a realm enforces permissions, and keeps clients to their networks. */
 public final class Lock {
@@ -26,12 +27,25 @@ public final class Lock {
         return isOn(PERMISSIONS, profiles, policies);
     }
 
+    /** The profiles by which they do, by name. */
+    static List<String> enforcing(JsonNode profiles, JsonNode policies) {
+        return forEveryClient(PERMISSIONS, profiles, policies)
+                .map(profile -> profile.path("name").asText())
+                .distinct()
+                .toList();
+    }
+
     /** Whether some policy keeps every client to its networks; the same of both. */
     public static boolean limitsNetworks(JsonNode profiles, JsonNode policies) {
         return isOn(NETWORKS, profiles, policies);
     }
 
     private static boolean isOn(String executor, JsonNode profiles, JsonNode policies) {
+        return forEveryClient(executor, profiles, policies).findAny().isPresent();
+    }
+
+    /** The profiles with the executor that some policy applies to every client. */
+    private static Stream<JsonNode> forEveryClient(String executor, JsonNode profiles, JsonNode policies) {
         return ShippedRealm.elements(policies.path("policies"))
                 .filter(policy -> policy.path("enabled").asBoolean())
                 .filter(policy -> !policy.path("conditions").isEmpty())
@@ -39,7 +53,7 @@ public final class Lock {
                         ShippedRealm.elements(policy.path("conditions")).allMatch(Lock::holdsForEveryClient))
                 .flatMap(policy -> ShippedRealm.elements(policy.path("profiles")))
                 .map(profile -> ShippedRealm.named(profiles.path("profiles"), profile.asText()))
-                .anyMatch(profile -> has(executor, profile));
+                .filter(profile -> has(executor, profile));
     }
 
     /** Why the permissions are enforced, or aren't. */
@@ -63,6 +77,16 @@ public final class Lock {
     /** Whether any profile needs our jar. */
     public static boolean namesExecutor(JsonNode profiles) {
         return ShippedRealm.elements(profiles.path("profiles")).anyMatch(Lock::hasExecutor);
+    }
+
+    /** The executors of our jar that profiles name. */
+    public static List<String> executors(JsonNode profiles) {
+        return ShippedRealm.elements(profiles.path("profiles"))
+                .flatMap(profile -> ShippedRealm.elements(profile.path("executors")))
+                .filter(Lock::isOurs)
+                .map(executor -> executor.path("executor").asText())
+                .distinct()
+                .toList();
     }
 
     private static List<JsonNode> using(JsonNode profiles, JsonNode policies, Predicate<JsonNode> isMeant) {

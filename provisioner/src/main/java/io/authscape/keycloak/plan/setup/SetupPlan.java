@@ -8,12 +8,18 @@ import java.util.List;
  *
  * @param steps in their order
  * @param refusals if there is any, nothing may be written
+ * @param notes what is left to whoever reads them
  */
-public record SetupPlan(List<SetupStep> steps, List<Refusal> refusals) {
+public record SetupPlan(List<SetupStep> steps, List<Refusal> refusals, List<Refusal> notes) {
 
     public SetupPlan {
         steps = List.copyOf(steps);
         refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
+    }
+
+    public SetupPlan(List<SetupStep> steps, List<Refusal> refusals) {
+        this(steps, refusals, List.of());
     }
 
     public boolean hasNothingToDo() {

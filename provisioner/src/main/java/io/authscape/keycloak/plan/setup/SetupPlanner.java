@@ -25,6 +25,7 @@ public final class SetupPlanner {
     private final SetupState state;
     private final List<SetupStep> steps = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Refusal> notes = new ArrayList<>();
 
     private SetupPlanner(ShippedRealm shipped, SetupState state) {
         this.shipped = shipped;
@@ -41,7 +42,7 @@ public final class SetupPlanner {
         new ClientFlowSteps(state, steps, refusals).plan();
         clientProfile();
         clientPolicy();
-        return new SetupPlan(steps, refusals);
+        return new SetupPlan(steps, refusals, notes);
     }
 
     private void mapperScope() {
@@ -114,13 +115,7 @@ public final class SetupPlanner {
                 .map(condition -> condition.path("condition").asText())
                 .toList();
         if (!narrowing.isEmpty()) {
-            if (!isLockedByAnother()) {
-                refusals.add(new Refusal(
-                        "client policy " + name(wanted),
-                        "by its condition " + Quoted.list(narrowing)
-                                + " it leaves clients out, whose permissions nobody would enforce; remove the"
-                                + " condition, or rename the policy in Keycloak"));
-            }
+            narrowed("client policy " + name(wanted), "by its condition " + Quoted.list(narrowing));
             return;
         }
         complete(
@@ -134,14 +129,26 @@ public final class SetupPlanner {
                 "enabled");
     }
 
-    /** With the client profile as it will be. */
-    private boolean isLockedByAnother() {
+    /** Another policy may be the lock, with the client profile as it will be. What that one lacks is its owner's to add. */
+    private void narrowed(String policy, String condition) {
         JsonNode profiles = steps.stream()
                 .filter(step -> step.part() == SetupPart.CLIENT_PROFILES)
                 .map(SetupStep::value)
                 .findFirst()
                 .orElse(state.profiles());
-        return Lock.isOn(profiles, state.policies()) && Lock.limitsNetworks(profiles, state.policies());
+        if (!Lock.isOn(profiles, state.policies())) {
+            refusals.add(new Refusal(
+                    policy,
+                    condition + " it leaves clients out, whose permissions nobody would enforce; remove the"
+                            + " condition, or rename the policy in Keycloak"));
+        } else if (!Lock.limitsNetworks(profiles, state.policies())) {
+            notes.add(new Refusal(
+                    policy,
+                    condition + " it leaves clients out, whose networks nobody would look at; add the executor"
+                            + " 'authscape-networks' to client profile "
+                            + Quoted.list(Lock.enforcing(profiles, state.policies()))
+                            + " (Admin Console, Realm settings, Client policies), which enforces their permissions"));
+        }
     }
 
     /** Adds to a list of the realm's what we want, or to what is there under its name the members that it lacks. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.authscape.keycloak.plan.Action;
 import io.authscape.keycloak.plan.ClientField;
+import io.authscape.keycloak.plan.Refusal;
 import io.authscape.keycloak.plan.setup.SetupPart;
 import io.authscape.keycloak.plan.setup.SetupPlan;
 import io.authscape.keycloak.plan.setup.SetupStep;
@@ -48,6 +49,20 @@ class DoctorTest {
                 .isEmpty();
         assertThat(Doctor.examine(limited("\"10.0.0.0/8\",\"::1\"").facts(), DoctorOptions.defaults()))
                 .isEmpty();
+    }
+
+    /** Setup would only say so once more. */
+    @Test
+    void whatSetupLeavesToTheAdminIsTheFix() {
+        Refusal note = new Refusal("client policy 'authscape'", "add the executor to client profile 'mine'");
+        SoundRealm realm = limited("\"10.0.0.0/8\"")
+                .profiles(PERMISSIONS_ALONE)
+                .setup(new SetupPlan(List.of(), List.of(), List.of(note)));
+
+        assertThat(Doctor.examine(realm.facts(), options()))
+                .singleElement()
+                .extracting(Finding::fix)
+                .isEqualTo("client policy 'authscape': add the executor to client profile 'mine'");
     }
 
     /** Each makes one thing wrong, and doctor finds that and nothing else. */
@@ -113,6 +128,20 @@ class DoctorTest {
                         "of a client that no seed has",
                         limited("\"10.0.0.0/8\"").profiles(PERMISSIONS_ALONE).unowned(),
                         Rule.PERMISSIONS_MISSING),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "jar gone",
+                        limited("\"10.0.0.0/8\"").withoutJar(),
+                        Rule.JAR_MISSING),
+                ill(
+                        Rule.NETWORKS_NOT_ENFORCED,
+                        "jar gone, and nothing else needs it",
+                        limited("\"10.0.0.0/8\"")
+                                .withoutJar()
+                                .plain("hunter2hunter2")
+                                .withoutDefaultScope("authscape")
+                                .profiles("{ \"profiles\": [] }")
+                                .executions("[]")),
                 ill(Rule.NETWORKS_UNREADABLE, "bits behind the prefix", limited("\"10.0.0.0/8\",\"10.0.0.1/8\"")),
                 ill(
                         Rule.NETWORKS_UNREADABLE,

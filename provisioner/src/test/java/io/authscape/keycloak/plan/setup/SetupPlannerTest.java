@@ -231,9 +231,22 @@ class SetupPlannerTest {
         ((ObjectNode) policies.path("policies").path(2))
                 .putArray("profiles")
                 .add(profiles.path("profiles").path(0).path("name").asText());
-        assertThat(plan().refusals())
+        assertThat(plan().refusals()).as("permissions are enforced").isEmpty();
+        assertThat(plan().notes())
                 .as("nobody else keeps clients to networks")
-                .hasSize(1);
+                .singleElement()
+                .hasToString("client policy 'authscape': by its condition 'client-roles' it leaves clients out, whose"
+                        + " networks nobody would look at; add the executor 'authscape-networks' to client profile"
+                        + " 'fapi' (Admin Console, Realm settings, Client policies), which enforces their"
+                        + " permissions");
+
+        scope.withObject("/attributes").put("include.in.token.scope", "true");
+        assertThat(plan().steps()).as("what else is missing is brought").hasSize(1);
+        ((ObjectNode) profiles.path("profiles").path(0))
+                .withArray("executors")
+                .addObject()
+                .put("executor", "authscape-networks");
+        assertThat(plan().notes()).isEmpty();
     }
 
     @Test
@@ -245,7 +258,10 @@ class SetupPlannerTest {
                 .put("is-negative-logic", "true");
 
         assertThat(Lock.isOn(profiles, policies)).isFalse();
-        assertThat(plan().refusals()).hasSize(1);
+        assertThat(plan().refusals())
+                .singleElement()
+                .hasToString("client policy 'authscape': by its condition 'any-client' it leaves clients out, whose"
+                        + " permissions nobody would enforce; remove the condition, or rename the policy in Keycloak");
     }
 
     private SetupPlan plan() {
