@@ -1,8 +1,8 @@
 package io.authscape.keycloak.bench;
 
+import io.authscape.keycloak.testkit.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Nginx implements AutoCloseable {
     }
 
     static Nginx start(Path program, Path folder, int keycloak, String path) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePorts.one();
         Files.createDirectories(folder.resolve("logs"));
         Path config = Files.writeString(folder.resolve("nginx.conf"), config(port, keycloak, path));
         Process process = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", config.toString())
@@ -46,12 +46,6 @@ final class Nginx implements AutoCloseable {
         Nginx nginx = new Nginx(process, port);
         nginx.awaitReady(folder.resolve("nginx.out"));
         return nginx;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String config(int port, int keycloak, String path) {

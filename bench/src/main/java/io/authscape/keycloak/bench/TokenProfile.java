@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -21,6 +21,8 @@ public final class TokenProfile {
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 20_000);
     private static final int REQUESTS = 30 * Integer.getInteger("bench.requests", 2_000);
     private static final String NATIVE_JAR = System.getProperty("bench.native", "");
+
+    private static final String REST = "HTTP, JAX-RS and the rest";
 
     /** What a stack belongs to: the innermost frame that one of these begins. In the order of their saying. */
     private static final Map<String, List<String>> PARTS = new LinkedHashMap<>();
@@ -51,7 +53,6 @@ public final class TokenProfile {
                 "org.keycloak.services.DefaultKeycloakTransactionManager");
         part("the token and the answer as JSON", "org.keycloak.util.JsonSerialization", "org.keycloak.jose.");
         part("Keycloak's token endpoint, the rest", "org.keycloak.");
-        part("HTTP, JAX-RS and the rest", "");
     }
 
     private TokenProfile() {}
@@ -92,7 +93,6 @@ public final class TokenProfile {
 
     private static void print(Path recording) throws IOException {
         Map<String, Integer> samples = new LinkedHashMap<>();
-        PARTS.keySet().forEach(part -> samples.put(part, 0));
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
@@ -118,16 +118,17 @@ public final class TokenProfile {
     }
 
     private static String part(RecordedEvent event) {
-        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
-            RecordedMethod method = frame.getMethod();
-            String name = method.getType().getName() + "." + method.getName();
-            for (Map.Entry<String, List<String>> part : PARTS.entrySet()) {
-                boolean last = part.getValue().contains("");
-                if (!last && part.getValue().stream().anyMatch(name::startsWith)) {
-                    return part.getKey();
-                }
-            }
-        }
-        return PARTS.keySet().stream().reduce((first, second) -> second).orElseThrow();
+        return event.getStackTrace().getFrames().stream()
+                .flatMap(frame -> part(frame.getMethod()).stream())
+                .findFirst()
+                .orElse(REST);
+    }
+
+    private static Optional<String> part(RecordedMethod method) {
+        String name = method.getType().getName() + "." + method.getName();
+        return PARTS.entrySet().stream()
+                .filter(part -> part.getValue().stream().anyMatch(name::startsWith))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

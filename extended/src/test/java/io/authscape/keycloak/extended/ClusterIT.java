@@ -8,6 +8,7 @@ import io.authscape.keycloak.testkit.Provisioner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class ClusterIT {
 
     /** Through nginx; at most as many requests are in flight. */
     private static final int CONNECTIONS = 8;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final List<Figures> FIGURES = new ArrayList<>();
 
@@ -133,7 +136,7 @@ class ClusterIT {
         seed("killed").applyAt(cluster.one());
         try (ServiceLoad load = load("one node is killed (`kill -9`), and comes back", "killed");
                 ServiceLoad survivor = ServiceLoad.start(
-                        "the other node meanwhile, without nginx", 2, atOne.token(), form("killed"))) {
+                        "the other node meanwhile, without nginx", 2, PAUSE, atOne.token(), form("killed"))) {
             load.awaitMore(500);
             cluster.awaitServes(cluster.two());
             cluster.two().kill();
@@ -229,7 +232,7 @@ class ClusterIT {
     }
 
     private static ServiceLoad load(String what, String clientId) {
-        return ServiceLoad.start(what, CONNECTIONS, balanced.token(), form(clientId));
+        return ServiceLoad.start(what, CONNECTIONS, PAUSE, balanced.token(), form(clientId));
     }
 
     private static String form(String clientId) {

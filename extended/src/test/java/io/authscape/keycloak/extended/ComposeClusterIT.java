@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authscape.keycloak.Wire;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,15 +103,14 @@ class ComposeClusterIT {
 
     /** A node that dies takes along what it was answering, and nothing else. */
     @Test
-    void aNodeThatIsKilledCostsItsRequestsInFlight() {
-        try (TokenLoad load = load()) {
-            load.awaitTokens(50);
+    void aNodeThatIsKilledCostsItsRequestsInFlight() throws InterruptedException {
+        try (ServiceLoad load = load("a node killed (`docker kill`)")) {
+            load.awaitMore(50);
             docker.run("docker", "kill", project.container("keycloak-2"));
-            load.awaitTokens(200);
-            load.stop();
-            PART.runsWith("a node killed: " + load.answered() + " tokens, "
-                    + load.failures().size() + " requests failed " + load.failures());
-            assertThat(load.failures()).hasSizeLessThanOrEqualTo(SERVICES);
+            load.awaitMore(200);
+            Figures figures = load.stop();
+            PART.runsWith(figures.row().strip());
+            assertThat(figures.failed()).as("%s", figures).isLessThanOrEqualTo(SERVICES);
         } finally {
             project.compose("up", "--wait");
         }
@@ -119,27 +119,27 @@ class ComposeClusterIT {
 
     /** As docs/docker.md says it: one node after the other, each as a new container; afterwards all is as it shall be. */
     @Test
-    void aRollingRestartCostsNothing() {
-        try (TokenLoad load = load()) {
-            load.awaitTokens(50);
+    void aRollingRestartCostsNothing() throws InterruptedException {
+        try (ServiceLoad load = load("both nodes made anew, one after the other")) {
+            load.awaitMore(50);
             for (String node : NODES) {
                 String before = project.container(node);
                 project.compose("up", "--force-recreate", "--wait", node);
                 assertThat(project.container(node)).isNotEqualTo(before);
-                load.awaitTokens(100);
+                load.awaitMore(100);
             }
-            load.stop();
-            PART.runsWith("a rolling restart: " + load.answered() + " tokens, "
-                    + load.failures().size() + " requests failed");
-            assertThat(load.failures()).isEmpty();
+            Figures figures = load.stop();
+            PART.runsWith(figures.row().strip());
+            assertThat(figures.failures()).isEmpty();
         }
         List<String> restarted = NODES.stream().map(project::container).toList();
         project.compose("up", "--wait");
         assertThat(NODES.stream().map(project::container).toList()).isEqualTo(restarted);
     }
 
-    private static TokenLoad load() {
-        return TokenLoad.start(SERVICES, URI.create(project.loopback() + "/connect/token"), tokenRequest());
+    private static ServiceLoad load(String what) {
+        return ServiceLoad.start(
+                what, SERVICES, Duration.ZERO, URI.create(project.loopback() + "/connect/token"), tokenRequest());
     }
 
     private static Neighbour node(String name) {

@@ -7,6 +7,7 @@ import io.authscape.keycloak.Jwt;
 import io.authscape.keycloak.Wire;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +140,25 @@ class ComposeNetworksIT {
                         .build());
         assertThat(direct.statusCode()).isEqualTo(401);
         assertThat(event("nobody-directly")).doesNotContain("203.0.113.7");
+    }
+
+    /** What docs/docker.md says of a proxy in front of the port: told of it, Keycloak believes it. */
+    @Test
+    void aProxyOnThisMachineIsBelievedWhereKeycloakIsToldOfIt() {
+        Docker.Answer up = project.ask(
+                Map.of("AUTHSCAPE_PROXIES", project.thisMachine()), "up", "--no-deps", "--wait", "keycloak");
+        try {
+            assertThat(up.status()).as(up.text()).isZero();
+            HttpResponse<String> reply = Wire.http1()
+                    .send(compose.request("grant_type=client_credentials&client_id=nobody-by-a-proxy&client_secret=x")
+                            .header("X-Forwarded-For", "203.0.113.7")
+                            .build());
+
+            assertThat(reply.statusCode()).isEqualTo(401);
+            assertThat(event("nobody-by-a-proxy")).contains("ipAddress=\"203.0.113.7\"");
+        } finally {
+            project.compose("up", "--wait");
+        }
     }
 
     /** Keycloak's log line; the engine may be a moment behind with it. */

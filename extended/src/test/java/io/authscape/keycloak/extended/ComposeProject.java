@@ -1,9 +1,9 @@
 package io.authscape.keycloak.extended;
 
+import io.authscape.keycloak.testkit.FreePorts;
 import io.authscape.keycloak.testkit.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ final class ComposeProject implements AutoCloseable {
     private final List<String> files;
     private final Path secrets;
     private final int port;
+    private final String subnet;
     private final Map<String, String> variables = new HashMap<>();
 
     /**
@@ -32,11 +33,12 @@ final class ComposeProject implements AutoCloseable {
         this.name = name;
         this.files = List.of(files);
         this.secrets = Path.of("target", name, "secrets").toAbsolutePath();
-        this.port = freePort();
+        this.port = FreePorts.one();
+        this.subnet = subnet;
         variables.put("AUTHSCAPE_SECRETS", secrets.toString());
         variables.put("AUTHSCAPE_PORT", Integer.toString(port));
         variables.put("AUTHSCAPE_BACKEND", subnet);
-        variables.put("AUTHSCAPE_EDGE", subnet.replace("172.30.", "172.29."));
+        variables.put("AUTHSCAPE_EDGE", edge());
         variables.put("AUTHSCAPE_NETWORK", servicesNetwork());
         variables.put("AUTHSCAPE_KEYCLOAK_IMAGE", Images.KEYCLOAK);
         variables.put("AUTHSCAPE_PROVISIONER_IMAGE", Images.PROVISIONER);
@@ -109,6 +111,15 @@ final class ComposeProject implements AutoCloseable {
         return name + "-services";
     }
 
+    private String edge() {
+        return subnet.replace("172.30.", "172.29.");
+    }
+
+    /** What a proxy on this machine is to Keycloak: the first address of the network that leads out. */
+    String thisMachine() {
+        return edge().replace(".0/24", ".1");
+    }
+
     String backendNetwork() {
         return name + "_backend";
     }
@@ -134,13 +145,5 @@ final class ComposeProject implements AutoCloseable {
 
     private String userId() {
         return docker.run("id", "-u").strip();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

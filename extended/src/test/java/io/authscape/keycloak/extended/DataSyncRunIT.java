@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.authscape.keycloak.testkit.FreePorts;
 import io.authscape.keycloak.testkit.ProjectFiles;
+import io.authscape.keycloak.testkit.RunningProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ class DataSyncRunIT {
     @Test
     void oneCommandStartsItAndSigtermEndsIt() throws Exception {
         new Part("the data sync service").needs("curl=curl");
-        try (RunningScript up = RunningScript.start(
+        try (RunningProgram up = RunningProgram.script(
                 folder.resolve("up.log"),
                 Map.of(),
                 "authscape",
@@ -61,8 +62,8 @@ class DataSyncRunIT {
                 "SYNC_API_PORT", Integer.toString(ports.http()),
                 "SYNC_HEALTH_PORT", Integer.toString(ports.management()),
                 "SYNC_WORK", work.toString());
-        try (RunningScript run =
-                RunningScript.start(folder.resolve("run.log"), env, "examples/data-sync-service/run", port)) {
+        try (RunningProgram run =
+                RunningProgram.script(folder.resolve("run.log"), env, "examples/data-sync-service/run", port)) {
             run.hear("INFO synced 3 items, next in PT5M");
 
             assertThat(health("live").statusCode()).isEqualTo(200);
@@ -85,7 +86,7 @@ class DataSyncRunIT {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
-    private static void endsWithAllThatItStarted(RunningScript script) throws InterruptedException {
+    private static void endsWithAllThatItStarted(RunningProgram script) throws InterruptedException {
         List<ProcessHandle> started = script.descendants();
         assertThat(started).isNotEmpty();
 

@@ -22,31 +22,35 @@ import java.util.function.IntSupplier;
  */
 final class ServiceLoad implements AutoCloseable {
 
-    /** Between two requests of a service: the machine has other work, too, such as to start a node. */
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ExecutorService services;
     private final Figures figures;
     private final HttpRequest request;
+    private final Duration pause;
     private volatile boolean stopped;
 
-    private ServiceLoad(Figures figures, HttpRequest request) {
+    private ServiceLoad(Figures figures, HttpRequest request, Duration pause) {
         this.figures = figures;
         this.request = request;
+        this.pause = pause;
         this.services = Executors.newFixedThreadPool(figures.connections());
     }
 
-    /** Starts so many services. */
-    static ServiceLoad start(String what, int connections, URI endpoint, String form) {
+    /**
+     * Starts so many services.
+     *
+     * @param pause between two requests of a service: the machine may have other work, too, such as to start a node
+     */
+    static ServiceLoad start(String what, int connections, Duration pause, URI endpoint, String form) {
         ServiceLoad load = new ServiceLoad(
                 new Figures(what, connections),
                 HttpRequest.newBuilder(endpoint)
                         .timeout(Duration.ofMinutes(2))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
-                        .build());
+                        .build(),
+                pause);
         for (int service = 0; service < connections; service++) {
             load.services.execute(load::serve);
         }
@@ -58,7 +62,7 @@ final class ServiceLoad implements AutoCloseable {
         try {
             while (!stopped) {
                 ask(http);
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -78,7 +82,7 @@ final class ServiceLoad implements AutoCloseable {
         }
     }
 
-    /** What a refusal says in its own words; a page of nginx's has none. */
+    /** What a refusal says in its own words; a page of the load balancer's has none. */
     private static String error(String body) {
         try {
             return JSON.readTree(body).path("error").asText("without an error");

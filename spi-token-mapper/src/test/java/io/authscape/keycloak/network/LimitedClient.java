@@ -1,7 +1,12 @@
 package io.authscape.keycloak.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.authscape.keycloak.Wire;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.permission.GuardedRealm;
+import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.keycloak.representations.idm.ClientRepresentation;
 
@@ -48,5 +53,19 @@ record LimitedClient(GuardedRealm realm, String id) {
         ClientRepresentation client = realm.realm().client(id).toRepresentation();
         client.getAttributes().put(AttributeNames.NETWORKS, list);
         realm.realm().client(id).update(client);
+    }
+
+    /** Asks at an endpoint, as this client. */
+    HttpResponse<String> post(String endpoint, String form) {
+        return realm.post(endpoint, id, form);
+    }
+
+    /** With our words, which name no network. */
+    static void assertRefused(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        JsonNode body = Wire.json(response);
+        assertThat(body.path("error").asText()).isEqualTo("unauthorized_client");
+        assertThat(body.path("error_description").asText()).isEqualTo(NetworkRefusal.DESCRIPTION);
+        assertThat(response.body()).doesNotContain("203.0.113", "127.0.0");
     }
 }

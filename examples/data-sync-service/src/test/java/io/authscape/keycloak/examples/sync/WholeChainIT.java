@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.authscape.keycloak.testkit.KeycloakExtension;
 import io.authscape.keycloak.testkit.ProjectFiles;
 import io.authscape.keycloak.testkit.Provisioner;
+import io.authscape.keycloak.testkit.RunningProgram;
 import io.authscape.keycloak.testkit.TestRealm;
 import java.io.IOException;
 import java.net.URI;
@@ -45,10 +46,10 @@ class WholeChainIT {
     void dataArrivesAndWithoutItsScopeItDoesNot() throws Exception {
         String seed = Files.readString(ProjectFiles.root().resolve("examples/data-sync-service/seed.json"));
         Provisioner.apply(realm, seed, Map.of("DATA_SYNC_SECRET", SECRET));
-        try (RunningJar running = RunningJar.start(
-                API,
+        try (RunningProgram running = RunningProgram.jar(
                 folder.resolve("api.log"),
                 Map.of("AUTHSCAPE_ISSUER", issuer(), "AUTHSCAPE_AUDIENCE", "sync_api"),
+                API,
                 "--server.port=0")) {
             api = "http://127.0.0.1:" + running.hear("Tomcat started on port (\\d+)");
 
@@ -59,7 +60,7 @@ class WholeChainIT {
     }
 
     private void theServiceAsksForLessAndTheApiRefuses() throws Exception {
-        try (RunningJar service = start("refused", Map.of("SYNC_SCOPES", "sync.read"))) {
+        try (RunningProgram service = start("refused", Map.of("SYNC_SCOPES", "sync.read"))) {
             service.hear("WARNING sync failed \\(1 in a row\\), next in PT\\S+ PUT " + api
                     + "/api/sync/1-a/done was answered 403 \\(insufficient_scope: [^)]*it wants scope sync.write\\)");
 
@@ -73,7 +74,7 @@ class WholeChainIT {
     }
 
     private void theServiceHasItsScopesAndDataArrives() throws Exception {
-        try (RunningJar service = start("served", Map.of())) {
+        try (RunningProgram service = start("served", Map.of())) {
             service.hear("INFO synced 3 items, next in PT1H");
 
             HttpResponse<String> ready = health(service, "ready");
@@ -95,7 +96,7 @@ class WholeChainIT {
         String less = seed.replace(", \"scp:sync.write\"", "");
         assertThat(less).isNotEqualTo(seed);
         Provisioner.apply(realm, less, Map.of("DATA_SYNC_SECRET", SECRET));
-        try (RunningJar service = start("nothing", Map.of())) {
+        try (RunningProgram service = start("nothing", Map.of())) {
             // By the issuer's document the service goes to Keycloak's own endpoint, which has its own words.
             service.hear(
                     "WARNING sync failed \\(1 in a row\\), next in PT[^:]+: no token: 400 invalid_scope: Invalid scopes:"
@@ -105,7 +106,7 @@ class WholeChainIT {
         }
     }
 
-    private RunningJar start(String target, Map<String, String> more) throws IOException {
+    private RunningProgram start(String target, Map<String, String> more) throws IOException {
         Map<String, String> env = new HashMap<>(Map.of(
                 "SYNC_ISSUER",
                 issuer(),
@@ -122,10 +123,10 @@ class WholeChainIT {
                 "SYNC_HEALTH_PORT",
                 "0"));
         env.putAll(more);
-        return RunningJar.start(SERVICE, folder.resolve(target + ".log"), env);
+        return RunningProgram.jar(folder.resolve(target + ".log"), env, SERVICE);
     }
 
-    private static HttpResponse<String> health(RunningJar service, String which) throws Exception {
+    private static HttpResponse<String> health(RunningProgram service, String which) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + service.hear("health on port (\\d+)") + "/health/" + which);
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
