@@ -25,6 +25,6 @@ LABEL org.opencontainers.image.title="AuthScape provisioner" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.base.name="$JAVA_IMAGE"
 USER 1000:0
-ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms24m", "-Xshare:auto", "-Xlog:disable", \
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms24m", "-Xshare:auto", "-Xlog:disable", \
             "-XX:SharedArchiveFile=/opt/authscape/classes.jsa", "-jar", "/opt/authscape/authscape-provisioner.jar"]
 CMD ["--help"]

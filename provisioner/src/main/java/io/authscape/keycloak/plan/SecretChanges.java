@@ -1,6 +1,5 @@
 package io.authscape.keycloak.plan;
 
-import io.authscape.keycloak.contract.SaltedDigest;
 import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.seed.SecretSeed;
 import java.time.Instant;
@@ -96,6 +95,6 @@ public record SecretChanges(
         String value = Objects.requireNonNull(seed.value(), "a secret that nobody has made yet")
                 .reveal();
         // What we made is strong, whatever it happens to look like.
-        return (seed.made() ? SaltedDigest.of(value) : SecretHash.of(value)).text();
+        return MadeHashes.of(value, seed.made());
     }
 }

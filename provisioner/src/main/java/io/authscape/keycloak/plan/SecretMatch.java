@@ -116,6 +116,9 @@ public final class SecretMatch {
         if (seed.hash() != null) {
             return canonical(seed.hash()).equals(canonical(secret.hash()));
         }
+        if (seed.value() != null && MadeHashes.isOf(secret.hash(), seed.value().reveal())) {
+            return true;
+        }
         // A fast hash tells more, at no cost: a store may count from one again.
         return seed.source() != null
                 && seed.source().equals(secret.source())
