@@ -10,11 +10,12 @@ ARG REVISION=unknown
 # Secret stores and database drivers are found beside the jar; those that nobody built are left out.
 COPY provisioner/target/authscape-provisioner.jar provisioner-*/target/authscape-provisioner-*.jar /opt/authscape/
 COPY provisioner/target/authscape-provisioner.cdx.json provisioner-*/target/authscape-provisioner-*.cdx.json /opt/authscape/sbom/
+COPY provisioner/java-options /opt/authscape/
 COPY realm-config/seeds/background-service.json /opt/authscape/example/
 # Classes as they lie in memory, so that a start takes half the time: a run that gets as far as it can without a server
 # loads nearly all that any run needs. Without the archive everything works, too.
 RUN BACKGROUND_SERVICE_SECRET=a-secret-for-nobody RESOURCE_SERVER_1_SECRET=a-secret-for-nobody AUTHSCAPE_PASSWORD=nobody \
-    java -XX:ArchiveClassesAtExit=/opt/authscape/classes.jsa -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+    java @/opt/authscape/java-options -XX:ArchiveClassesAtExit=/opt/authscape/classes.jsa \
       -jar /opt/authscape/authscape-provisioner.jar apply -f /opt/authscape/example/background-service.json \
       --server http://127.0.0.1:9 --username nobody >/dev/null 2>&1; \
     test -s /opt/authscape/classes.jsa || echo "this Java makes no archive of classes: starts take longer"
@@ -25,6 +26,6 @@ LABEL org.opencontainers.image.title="AuthScape provisioner" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.base.name="$JAVA_IMAGE"
 USER 1000:0
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms24m", "-Xshare:auto", "-Xlog:disable", \
-            "-XX:SharedArchiveFile=/opt/authscape/classes.jsa", "-jar", "/opt/authscape/authscape-provisioner.jar"]
+ENTRYPOINT ["java", "@/opt/authscape/java-options", "-XX:SharedArchiveFile=/opt/authscape/classes.jsa", \
+            "-jar", "/opt/authscape/authscape-provisioner.jar"]
 CMD ["--help"]

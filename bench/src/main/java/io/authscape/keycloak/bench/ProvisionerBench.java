@@ -41,6 +41,8 @@ public final class ProvisionerBench {
         Path folder = Files.createTempDirectory("authscape-bench");
         try (KeycloakServer server = KeycloakServer.builder()
                 .name("bench")
+                // As in production, with both compilers; tests do without the second.
+                .javaOptions("")
                 .option("--spi-client--jpa--searchable-attributes=authscape.managed-by")
                 .start()) {
             ProvisionerBench bench = new ProvisionerBench(project, folder, server);

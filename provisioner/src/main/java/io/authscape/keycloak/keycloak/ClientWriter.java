@@ -24,14 +24,16 @@ import org.keycloak.representations.idm.ClientRepresentation;
 final class ClientWriter {
 
     private final ClientsResource clients;
+    private final ServiceAccounts serviceAccounts;
     private final Map<String, String> scopeIds;
     private final Map<String, String> withoutServiceAccount = new ConcurrentHashMap<>();
 
     /**
      * @param scopeIds Keycloak's ids of all client scopes by name
      */
-    ClientWriter(ClientsResource clients, Map<String, String> scopeIds) {
+    ClientWriter(ClientsResource clients, ServiceAccounts serviceAccounts, Map<String, String> scopeIds) {
         this.clients = clients;
+        this.serviceAccounts = serviceAccounts;
         this.scopeIds = scopeIds;
     }
 
@@ -114,7 +116,7 @@ final class ClientWriter {
     private void lookForServiceAccount(ClientChange change, String id) {
         String doing = "find the service account of client " + Quoted.of(change.name());
         try {
-            Calls.get(doing, () -> clients.get(id).getServiceAccountUser());
+            Calls.get(doing, () -> serviceAccounts.of(id));
         } catch (KeycloakFailure e) {
             if (e.kind() != KeycloakFailure.Kind.REFUSED) {
                 throw e;

@@ -33,12 +33,14 @@ final class PlanApplier {
 
     private final RealmResource realm;
     private final RealmReader reader;
+    private final ServiceAccounts serviceAccounts;
     private final Progress progress;
     private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
 
-    PlanApplier(RealmResource realm, RealmReader reader, Progress progress) {
+    PlanApplier(RealmResource realm, RealmReader reader, ServiceAccounts serviceAccounts, Progress progress) {
         this.realm = realm;
         this.reader = reader;
+        this.serviceAccounts = serviceAccounts;
         this.progress = progress;
     }
 
@@ -49,7 +51,7 @@ final class PlanApplier {
         ScopeWriter scopes = new ScopeWriter(realm.clientScopes(), scopeIds);
         write(plan.scopes(), scopes::write);
         boolean newScopes = plan.scopes().stream().anyMatch(Entry::isWork);
-        ClientWriter clients = new ClientWriter(realm.clients(), newScopes ? scopeIds() : scopeIds);
+        ClientWriter clients = new ClientWriter(realm.clients(), serviceAccounts, newScopes ? scopeIds() : scopeIds);
         write(plan.clients(), clients::write);
         delete(plan.clients(), clients::delete);
         Map<String, String> stillUsed = stillUsed(plan);

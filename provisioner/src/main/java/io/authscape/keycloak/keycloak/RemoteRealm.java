@@ -120,13 +120,16 @@ public final class RemoteRealm implements AutoCloseable {
         if (plan.isRefused()) {
             throw new IllegalArgumentException("a refused plan can't be carried out");
         }
-        new PlanApplier(keycloak.realm(realm), reader(), progress).apply(plan);
+        new PlanApplier(keycloak.realm(realm), reader(), keycloak.proxy(ServiceAccounts.class, clients()), progress)
+                .apply(plan);
     }
 
     private RealmReader reader() {
-        URI pages =
-                UriBuilder.fromUri(server).path("admin/realms/{realm}/clients").build(realm);
-        return new RealmReader(keycloak.realm(realm), keycloak.proxy(ClientPages.class, pages), realm);
+        return new RealmReader(keycloak.realm(realm), keycloak.proxy(ClientPages.class, clients()), realm);
+    }
+
+    private URI clients() {
+        return UriBuilder.fromUri(server).path("admin/realms/{realm}/clients").build(realm);
     }
 
     /**

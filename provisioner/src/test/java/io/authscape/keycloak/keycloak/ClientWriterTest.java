@@ -45,6 +45,6 @@ class ClientWriterTest {
         ScopeDelta none = new ScopeDelta(Set.of(), Set.of());
         ClientChange change = new ClientChange(
                 desired, Action.CREATE, List.of(), List.of(), false, SecretChanges.NONE, false, none, none);
-        return catchThrowable(() -> new ClientWriter(clients, Map.of()).write(change));
+        return catchThrowable(() -> new ClientWriter(clients, null, Map.of()).write(change));
     }
 }
