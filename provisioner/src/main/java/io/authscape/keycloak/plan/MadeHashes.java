@@ -2,6 +2,7 @@ package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.contract.SaltedDigest;
 import io.authscape.keycloak.contract.SecretHash;
+import io.authscape.keycloak.seed.Secret;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MadeHashes {
 
-    private static final Map<String, String> SECRETS = new ConcurrentHashMap<>();
+    private static final Map<String, Secret> SECRETS = new ConcurrentHashMap<>();
 
     private MadeHashes() {}
 
@@ -20,14 +21,15 @@ final class MadeHashes {
      *
      * @param strong whether the secret is known to be strong, whatever it happens to look like
      */
-    static String of(String secret, boolean strong) {
-        String hash = (strong ? SaltedDigest.of(secret) : SecretHash.of(secret)).text();
+    static String of(Secret secret, boolean strong) {
+        String value = secret.reveal();
+        String hash = (strong ? SaltedDigest.of(value) : SecretHash.of(value)).text();
         SECRETS.put(hash, secret);
         return hash;
     }
 
     /** Whether that hash was made here, of that secret. */
-    static boolean isOf(String hash, String secret) {
+    static boolean isOf(String hash, Secret secret) {
         return hash != null && secret.equals(SECRETS.get(hash));
     }
 }

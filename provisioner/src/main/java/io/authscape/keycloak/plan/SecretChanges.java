@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan;
 
 import io.authscape.keycloak.contract.SecretHash;
+import io.authscape.keycloak.seed.Secret;
 import io.authscape.keycloak.seed.SecretSeed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,8 +93,7 @@ public record SecretChanges(
         if (seed.hash() != null) {
             return SecretHash.parse(seed.hash()).map(SecretHash::text).orElse(seed.hash());
         }
-        String value = Objects.requireNonNull(seed.value(), "a secret that nobody has made yet")
-                .reveal();
+        Secret value = Objects.requireNonNull(seed.value(), "a secret that nobody has made yet");
         // What we made is strong, whatever it happens to look like.
         return MadeHashes.of(value, seed.made());
     }

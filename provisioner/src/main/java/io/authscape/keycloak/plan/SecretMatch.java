@@ -116,7 +116,7 @@ public final class SecretMatch {
         if (seed.hash() != null) {
             return canonical(seed.hash()).equals(canonical(secret.hash()));
         }
-        if (seed.value() != null && MadeHashes.isOf(secret.hash(), seed.value().reveal())) {
+        if (seed.value() != null && MadeHashes.isOf(secret.hash(), seed.value())) {
             return true;
         }
         // A fast hash tells more, at no cost: a store may count from one again.

@@ -182,10 +182,11 @@ public final class ApiClient {
         try {
             return json.readValue(response.body(), type);
         } catch (JsonProcessingException e) {
-            // Without the excerpt that Jackson would add.
+            // Without Jackson's exception, whose words hold an excerpt of the answer.
             String where =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-            throw new ApiContentException(call + " was answered with JSON that is no " + type.toCanonical() + where, e);
+            throw new ApiContentException(
+                    call + " was answered with JSON that is no " + type.toCanonical() + where, null);
         } catch (IOException e) {
             throw new ApiContentException(call + " was answered with JSON that can't be read", e);
         }

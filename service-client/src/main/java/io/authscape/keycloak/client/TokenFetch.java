@@ -51,7 +51,10 @@ final class TokenFetch {
     }
 
     private void pauseAfter(PassingTrouble trouble, int attempt, List<String> scopes) throws InterruptedException {
-        Duration length = trouble.retryAfter().orElseGet(() -> retry.pause(attempt, random));
+        Duration own = retry.pause(attempt, random);
+        // A server that asks for less, or for none at all, would get all attempts in no time.
+        Duration length =
+                trouble.retryAfter().filter(asked -> asked.compareTo(own) > 0).orElse(own);
         if (attempt >= retry.attempts()) {
             throw told(new TokenUnavailableException(trouble.getMessage(), attempt, trouble), scopes);
         }

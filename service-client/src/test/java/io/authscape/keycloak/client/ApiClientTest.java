@@ -175,7 +175,8 @@ class ApiClientTest {
         server.answer(request -> new Reply(200, body, Map.of("Content-Type", content)));
 
         assertThat(catchThrowableOfType(ApiContentException.class, () -> api.get("/items", Item.class)))
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .hasNoCause();
     }
 
     @Test

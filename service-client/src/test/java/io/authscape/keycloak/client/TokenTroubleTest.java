@@ -36,14 +36,25 @@ class TokenTroubleTest extends WithTroubledServer {
 
     @Test
     void retryAfterIsHonoured() {
-        server.answer(request ->
-                server.requests().size() == 1 ? Reply.unavailable("Retry-After", "0") : Reply.token("token-1", 3600));
-        try (ServiceAuthenticator authenticator = builder()
-                .retry(new Retry(2, Duration.ofHours(1), Duration.ofHours(1)))
-                .build()) {
+        assertThat(pauseAfter("5", Duration.ofMillis(1))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    /** Else a server that says 0 would get all attempts at once. */
+    @Test
+    void aShorterRetryAfterThanOurPauseHastensNothing() {
+        assertThat(pauseAfter("0", Duration.ofSeconds(2))).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    private Duration pauseAfter(String retryAfter, Duration first) {
+        server.answer(request -> server.requests().size() == 1
+                ? Reply.unavailable("Retry-After", retryAfter)
+                : Reply.token("token-1", 3600));
+        try (ServiceAuthenticator authenticator =
+                builder().retry(new Retry(2, first, Duration.ofHours(1))).build()) {
             assertThat(authenticator.getToken().value()).isEqualTo("token-1");
         }
-        assertThat(pauses).containsExactly(Duration.ZERO);
+        assertThat(pauses).hasSize(1);
+        return pauses.get(0);
     }
 
     @Test

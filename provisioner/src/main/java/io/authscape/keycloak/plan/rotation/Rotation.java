@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,12 @@ public record Rotation(
 
     /** Long enough that whoever asks what happened still sees it. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /**
+     * So many however long ago they ended, three years of quarters: a seed with such a secret has an old copy of its store,
+     * and must not be taken for one that has a new secret.
+     */
+    private static final int ALWAYS_REMEMBERED = 12;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'-'HHmmss").withZone(ZoneOffset.UTC);
@@ -158,8 +167,19 @@ public record Rotation(
             }
             return secret.pending() ? afterAnother(secret, kept) : ending(secret, grace);
         });
-        return new SecretList(
-                settled.secrets().stream().filter(this::isRemembered).toList());
+        return withoutForgotten(settled);
+    }
+
+    private SecretList withoutForgotten(SecretList settled) {
+        Set<HashedSecret> forgotten = settled.secrets().stream()
+                .filter(secret -> !secret.isRevoked() && secret.expires() != null)
+                .sorted(Comparator.comparing(HashedSecret::expires).reversed())
+                .skip(ALWAYS_REMEMBERED)
+                .filter(secret -> !secret.expires().plus(REMEMBERED).isAfter(now))
+                .collect(Collectors.toSet());
+        return new SecretList(settled.secrets().stream()
+                .filter(secret -> !forgotten.contains(secret))
+                .toList());
     }
 
     /** A pending secret that is younger belongs to a run that is under way. */
@@ -174,12 +194,6 @@ public record Rotation(
         Instant end = now.plus(grace);
         boolean endsSooner = secret.expires() != null && secret.expires().isBefore(end);
         return endsSooner ? secret : secret.expiring(end);
-    }
-
-    private boolean isRemembered(HashedSecret secret) {
-        return secret.isRevoked()
-                || secret.expires() == null
-                || secret.expires().plus(REMEMBERED).isAfter(now);
     }
 
     /** The secret that the store has; of several with one hash, the one that counts longest. */

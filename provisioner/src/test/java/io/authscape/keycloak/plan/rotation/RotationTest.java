@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.authscape.keycloak.contract.SaltedDigest;
 import io.authscape.keycloak.plan.HashedSecret;
+import io.authscape.keycloak.plan.SecretChanges;
 import io.authscape.keycloak.plan.SecretList;
+import io.authscape.keycloak.plan.SecretMatch;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.SecretSeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -98,15 +102,56 @@ class RotationTest {
         }
 
         @Test
-        void whatEndedLongAgoIsForgottenAndTombstonesStay() {
-            HashedSecret gone = secret("gone", OLD, NOW).expiring(NOW.minus(Duration.ofDays(31)));
-            HashedSecret recent = secret("recent", OLD, NOW).expiring(NOW.minus(Duration.ofDays(29)));
-            HashedSecret tombstone = secret("tomb", OLD, NOW).revokedAt(NOW.minus(Duration.ofDays(500)));
+        void ofWhatEndedLongAgoTwelveAreRememberedAndTombstonesAll() {
+            HashedSecret tombstone = secret("tomb", OLD, NOW).revokedAt(NOW.minus(Duration.ofDays(5000)));
+            List<HashedSecret> all = new ArrayList<>(List.of(tombstone, secret("n", NEW, NOW)));
+            for (int age = 1; age <= 20; age++) {
+                all.add(secret("ended-" + age, OLD, NOW).expiring(NOW.minus(Duration.ofDays(90L * age))));
+            }
 
-            SecretList settled = of(list(gone, recent, tombstone, secret("n", NEW, NOW)), NEW)
+            SecretList settled = of(new SecretList(all), NEW).settled(GRACE, null);
+
+            assertThat(settled.secrets())
+                    .extracting(HashedSecret::id)
+                    .contains("tomb", "n", "ended-1", "ended-12")
+                    .doesNotContain("ended-13")
+                    .hasSize(14);
+        }
+
+        @Test
+        void allThatEndedInThirtyDaysAreRemembered() {
+            List<HashedSecret> all = new ArrayList<>(List.of(secret("n", NEW, NOW)));
+            for (int age = 1; age <= 40; age++) {
+                all.add(secret("ended-" + age, OLD, NOW).expiring(NOW.minus(Duration.ofDays(age))));
+            }
+
+            SecretList settled = of(new SecretList(all), NEW).settled(GRACE, null);
+
+            assertThat(settled.secrets())
+                    .extracting(HashedSecret::id)
+                    .contains("n", "ended-1", "ended-29")
+                    .doesNotContain("ended-30")
+                    .hasSize(30);
+        }
+
+        /** Somebody restored an old store: two rotations, 90 days apart, are not undone by it. */
+        @Test
+        void aSeedWithTheSecretBeforeTheLastOneUndoesNothing() {
+            Instant first = NOW.minus(Duration.ofDays(90));
+            SecretList once = new Rotation(
+                            list(old, secret("r1", new Secret("first"), first)),
+                            new Secret("first"),
+                            "rotated-",
+                            secret -> false,
+                            first)
                     .settled(GRACE, null);
+            SecretList twice = of(once.with(secret("r2", NEW, NOW)), NEW).settled(GRACE, null);
+            Instant later = NOW.plus(Duration.ofDays(10));
 
-            assertThat(settled.secrets()).extracting(HashedSecret::id).containsExactly("recent", "tomb", "n");
+            SecretChanges changes = SecretMatch.changes(List.of(SecretSeed.of(OLD)), twice, later);
+
+            assertThat(changes.isEmpty()).isTrue();
+            assertThat(changes.notes()).singleElement().asString().contains("a rotation has replaced it");
         }
     }
 
