@@ -80,7 +80,10 @@ class OutageIT {
                 assertThatTroubleWasTyped(ofBusy, "answered 429");
             }
             assertThatPausesAreThoseOfTheDefault(ofStarting.ofAttempts);
-            assertThat(ofThrottled.ofAttempts).containsOnly(Duration.ofSeconds(1));
+            // Where our own pause is the longer one, it counts.
+            assertThat(ofThrottled.ofAttempts)
+                    .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4)))
+                    .contains(Duration.ofSeconds(1));
         }
     }
 
@@ -118,11 +121,11 @@ class OutageIT {
                 .hasMessageContaining(why));
     }
 
-    /** Half of each is fixed, half of it chance, and it doubles up to the fourth: five attempts. */
+    /** Half of each is fixed, half of it chance, and it doubles up to the fourth: five attempts within some 8 s. */
     private static void assertThatPausesAreThoseOfTheDefault(List<Duration> pauses) {
-        assertThat(pauses).hasSizeGreaterThanOrEqualTo(Retry.DEFAULT.attempts() - 1);
-        for (int i = 0; i < Retry.DEFAULT.attempts() - 1; i++) {
-            Duration most = Retry.DEFAULT.firstPause().multipliedBy(1L << i);
+        assertThat(pauses).hasSizeGreaterThanOrEqualTo(4);
+        for (int i = 0; i < 4; i++) {
+            Duration most = Duration.ofMillis(500).multipliedBy(1L << i);
             assertThat(pauses.get(i)).isBetween(most.dividedBy(2), most);
         }
     }
