@@ -68,7 +68,7 @@ final class Floor {
         }
     }
 
-    /** The command line of a JVM with the same switches as the provisioner's. */
+    /** The command line of a JVM that is quick to start, as the provisioner's is. */
     static List<String> command(String... args) {
         return java(Floor.class, args);
     }
