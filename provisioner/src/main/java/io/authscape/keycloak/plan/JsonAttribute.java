@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The attributes that hold one line of JSON: {@code {"v":1,"permissions":["ept:token"]}}. The provider jar reads what
@@ -29,17 +30,12 @@ public final class JsonAttribute {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** As the jar reads each of them: what it refuses must not count here either. */
-    private static final Map<String, ObjectReader> AS_THE_JAR = Map.of(
-            AttributeNames.PERMISSIONS,
-            JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS),
-            AttributeNames.NETWORKS,
-            JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS),
-            AttributeNames.SECRETS,
-            JSON.reader()
-                    .with(
-                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                            DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY));
+    /** As the jar reads its lists: what it refuses must not count here either. */
+    private static final ObjectReader AS_THE_JAR = JSON.reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private static final Set<String> LISTS =
+            Set.of(AttributeNames.PERMISSIONS, AttributeNames.NETWORKS, AttributeNames.SECRETS);
 
     private JsonAttribute() {}
 
@@ -53,8 +49,8 @@ public final class JsonAttribute {
     /** What the attribute holds; missing if it can't be read. */
     public static JsonNode read(String attribute, Map<String, String> attributes) {
         try {
-            JsonNode line =
-                    AS_THE_JAR.getOrDefault(attribute, JSON.reader()).readTree(attributes.getOrDefault(attribute, ""));
+            ObjectReader reader = LISTS.contains(attribute) ? AS_THE_JAR : JSON.reader();
+            JsonNode line = reader.readTree(attributes.getOrDefault(attribute, ""));
             boolean known = line.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1;
             return known ? line.path(AttributeNames.member(attribute)) : MissingNode.getInstance();
         } catch (JsonProcessingException e) {

@@ -1,30 +1,23 @@
 package io.authscape.keycloak.network;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.authscape.keycloak.attribute.VersionedList;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.IpAddress;
 import io.authscape.keycloak.contract.Network;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
-import org.keycloak.util.JsonSerialization;
 
 /** From where a client gets tokens: the blocks of its attribute {@value AttributeNames#NETWORKS}. */
 final class AllowedNetworks {
 
     private static final Logger LOG = Logger.getLogger(AllowedNetworks.class);
-
-    /** What follows a list that ends too early would be lost in silence. */
-    private static final ObjectReader WHOLE =
-            JsonSerialization.mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** What was read lately, by its text: clients come for token after token. */
     private static final Cache<String, AllowedNetworks> KNOWN = Caffeine.newBuilder()
@@ -59,7 +52,8 @@ final class AllowedNetworks {
     }
 
     private static AllowedNetworks read(ClientModel client, String text) {
-        Optional<AllowedNetworks> read = read(text);
+        Optional<AllowedNetworks> read =
+                VersionedList.read(AttributeNames.NETWORKS, text).flatMap(AllowedNetworks::read);
         if (read.isEmpty()) {
             LOG.warnf(
                     "attribute %s of client '%s' is unreadable: it gets no tokens",
@@ -68,17 +62,6 @@ final class AllowedNetworks {
         }
         KNOWN.put(text, read.get());
         return read.get();
-    }
-
-    private static Optional<AllowedNetworks> read(String text) {
-        try {
-            JsonNode root = WHOLE.readTree(text);
-            JsonNode list = root.path(AttributeNames.member(AttributeNames.NETWORKS));
-            boolean isKnown = root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1;
-            return isKnown && list.isArray() ? read(list) : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** One block that can't be read, and nobody knows what the list as a whole meant. */

@@ -1,13 +1,11 @@
 package io.authscape.keycloak.permission;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.authscape.keycloak.attribute.VersionedList;
 import io.authscape.keycloak.contract.AttributeNames;
 import io.authscape.keycloak.contract.Permissions;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,16 +13,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
-import org.keycloak.util.JsonSerialization;
 
 /** What a client may do: OpenIddict's permission strings, from its attribute {@value AttributeNames#PERMISSIONS}. */
 public final class ClientPermissions {
 
     private static final Logger LOG = Logger.getLogger(ClientPermissions.class);
-
-    /** What follows a list that ends too early would be lost in silence. */
-    private static final ObjectReader WHOLE =
-            JsonSerialization.mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** What was read lately, by its text: clients come for token after token. */
     private static final Cache<String, Set<String>> KNOWN = Caffeine.newBuilder()
@@ -67,25 +60,21 @@ public final class ClientPermissions {
     }
 
     private static Set<String> read(ClientModel client, String text) {
-        try {
-            JsonNode root = WHOLE.readTree(text);
-            JsonNode list = root.path(AttributeNames.member(AttributeNames.PERMISSIONS));
-            if (root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1 && isListOfText(list)) {
-                Set<String> permissions = new HashSet<>();
-                list.forEach(permission -> permissions.add(Permissions.current(permission.textValue())));
-                KNOWN.put(text, Set.copyOf(permissions));
-                return permissions;
-            }
-        } catch (IOException unreadable) {
-            // told below, without its text
+        Optional<JsonNode> list =
+                VersionedList.read(AttributeNames.PERMISSIONS, text).filter(ClientPermissions::isAllText);
+        if (list.isEmpty()) {
+            LOG.warnf(
+                    "attribute %s of client '%s' is unreadable: everything is refused",
+                    AttributeNames.PERMISSIONS, client.getClientId());
+            return Set.of();
         }
-        LOG.warnf(
-                "attribute %s of client '%s' is unreadable: everything is refused",
-                AttributeNames.PERMISSIONS, client.getClientId());
-        return Set.of();
+        Set<String> permissions = new HashSet<>();
+        list.get().forEach(permission -> permissions.add(Permissions.current(permission.textValue())));
+        KNOWN.put(text, Set.copyOf(permissions));
+        return permissions;
     }
 
-    private static boolean isListOfText(JsonNode list) {
-        return list.isArray() && StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isTextual);
+    private static boolean isAllText(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isTextual);
     }
 }

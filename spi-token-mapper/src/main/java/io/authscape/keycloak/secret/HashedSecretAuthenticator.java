@@ -34,8 +34,16 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
 
     private static final Logger LOG = Logger.getLogger(HashedSecretAuthenticator.class);
 
-    private final SecretCheck check = new SecretCheck();
+    private final SecretCheck check;
     private final BusyLog busy = new BusyLog(LOG);
+
+    public HashedSecretAuthenticator() {
+        this(new SecretCheck());
+    }
+
+    HashedSecretAuthenticator(SecretCheck check) {
+        this.check = check;
+    }
 
     @Override
     public void authenticateClient(ClientAuthenticationFlowContext context) {
@@ -50,11 +58,21 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
                 passOn(context, client, presented);
             }
         } catch (HashingBusyException tooMany) {
-            busy.told();
-            HashingMetrics.turnedAway();
-            context.getEvent().detail(Details.REASON, tooMany.getMessage());
-            context.failure(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR, SecretAnswer.busy());
+            turnAway(context, presented.get(), tooMany);
         }
+    }
+
+    /** Keycloak sends no answer on behalf of a client that isn't there. */
+    private void turnAway(
+            ClientAuthenticationFlowContext context, PresentedSecret presented, HashingBusyException tooMany) {
+        busy.told();
+        HashingMetrics.turnedAway();
+        if (context.getClient() == null) {
+            context.getEvent().client(presented.clientId());
+            context.setClient(StandInClient.ofType(getId()));
+        }
+        context.getEvent().detail(Details.REASON, tooMany.getMessage());
+        context.failure(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR, SecretAnswer.busy());
     }
 
     /** Public clients have a type, too, which means nothing. */
@@ -67,6 +85,9 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
         context.getEvent().client(client);
         context.setClient(client);
         if (!client.isEnabled()) {
+            if (presented.hasSecret()) {
+                pretendIfQuiet(context.getRealm(), ClientKey.of(client), presented.secret());
+            }
             refuse(context, AuthenticationFlowError.CLIENT_DISABLED);
             return;
         }
@@ -85,23 +106,33 @@ public final class HashedSecretAuthenticator extends AbstractClientAuthenticator
         Instant now = Instant.ofEpochMilli(Time.currentTimeMillis());
         ClientKey key = ClientKey.of(client);
         Verdict verdict = check.check(key, client.getAttribute(AttributeNames.SECRETS), secret, now);
-        if (!verdict.isRight() && verdict.atOnce() && Disclosure.isQuiet(realm)) {
-            check.pretend(key, secret);
+        if (!verdict.isRight() && verdict.atOnce()) {
+            pretendIfQuiet(realm, key, secret);
         }
         return verdict.secret();
     }
 
+    /** In a quiet realm what is known at once takes its time. */
+    private void pretendIfQuiet(RealmModel realm, ClientKey client, String secret) throws HashingBusyException {
+        if (Disclosure.isQuiet(realm)) {
+            check.pretend(client, secret);
+        }
+    }
+
+    /** In a quiet realm the answer is Keycloak's own, word for word, as it gives it for a client that isn't there. */
     private static void refuse(ClientAuthenticationFlowContext context, AuthenticationFlowError error) {
-        context.failure(error, SecretAnswer.unauthorized(context.getRealm()));
+        RealmModel realm = context.getRealm();
+        context.failure(error, Disclosure.isQuiet(realm) ? null : SecretAnswer.unauthorized(realm));
     }
 
     /** Somebody else's client, or nobody's: in a quiet realm the time that it takes doesn't tell that there is none. */
     private void passOn(
-            ClientAuthenticationFlowContext context, ClientModel client, Optional<PresentedSecret> presented) {
-        boolean quiet = client == null && Disclosure.isQuiet(context.getRealm());
-        if (quiet && presented.filter(PresentedSecret::hasSecret).isPresent()) {
-            check.pretend(
-                    ClientKey.ofUnknown(context.getRealm()), presented.get().secret());
+            ClientAuthenticationFlowContext context, ClientModel client, Optional<PresentedSecret> presented)
+            throws HashingBusyException {
+        if (client == null && presented.filter(PresentedSecret::hasSecret).isPresent()) {
+            PresentedSecret shown = presented.get();
+            RealmModel realm = context.getRealm();
+            pretendIfQuiet(realm, ClientKey.ofUnknown(realm, shown.clientId()), shown.secret());
         }
         context.attempted();
     }

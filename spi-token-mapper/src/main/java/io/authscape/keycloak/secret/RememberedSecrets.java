@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a process knows of a client's secrets: the list as one text has it, and which secrets it has seen compared with
- * it, by their tags. Another text is another list, of which nothing is known yet.
+ * it, by their tags. Another text is another list, of which nothing is known yet. Secrets are told apart by all that they
+ * are: a list that somebody wrote by hand may have two of one id, and each lets in while it counts.
  */
 final class RememberedSecrets {
 
@@ -18,8 +18,8 @@ final class RememberedSecrets {
 
     private final String text;
     private final StoredSecrets stored;
-    private final Map<String, SecretTag> right = new LinkedHashMap<>();
-    private final Map<SecretTag, Set<String>> wrong = new LinkedHashMap<>();
+    private final Map<StoredSecret, SecretTag> right = new LinkedHashMap<>();
+    private final Map<SecretTag, Set<StoredSecret>> wrong = new LinkedHashMap<>();
 
     RememberedSecrets(String text) {
         this.text = text;
@@ -42,7 +42,7 @@ final class RememberedSecrets {
      */
     synchronized Optional<Verdict> verdict(SecretTag tag, List<StoredSecret> candidates) {
         Optional<Verdict> known = candidates.stream()
-                .filter(secret -> tag.equals(right.get(secret.id())))
+                .filter(secret -> tag.equals(right.get(secret)))
                 .findFirst()
                 .map(Verdict::right);
         return known.or(() -> wasWrong(tag, candidates) ? Optional.of(Verdict.WRONG_AT_ONCE) : Optional.empty());
@@ -50,17 +50,17 @@ final class RememberedSecrets {
 
     /** A secret that didn't count yet when this one was compared may be the one. */
     private boolean wasWrong(SecretTag tag, List<StoredSecret> candidates) {
-        Set<String> compared = wrong.get(tag);
-        return compared != null && candidates.stream().map(StoredSecret::id).allMatch(compared::contains);
+        Set<StoredSecret> compared = wrong.get(tag);
+        return compared != null && compared.containsAll(candidates);
     }
 
     synchronized void keep(SecretTag tag, List<StoredSecret> candidates, Verdict verdict) {
-        verdict.secret().ifPresentOrElse(secret -> right.put(secret.id(), tag), () -> keepWrong(tag, candidates));
+        verdict.secret().ifPresentOrElse(secret -> right.put(secret, tag), () -> keepWrong(tag, candidates));
     }
 
     private void keepWrong(SecretTag tag, List<StoredSecret> candidates) {
         wrong.remove(tag);
-        wrong.put(tag, candidates.stream().map(StoredSecret::id).collect(Collectors.toSet()));
+        wrong.put(tag, Set.copyOf(candidates));
         if (wrong.size() > MOST_WRONG) {
             wrong.remove(wrong.keySet().iterator().next());
         }

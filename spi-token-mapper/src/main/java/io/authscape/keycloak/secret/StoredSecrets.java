@@ -1,16 +1,14 @@
 package io.authscape.keycloak.secret;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import io.authscape.keycloak.attribute.VersionedList;
 import io.authscape.keycloak.contract.AttributeNames;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import org.keycloak.util.JsonSerialization;
+import java.util.Optional;
 
 /** A client's secrets, from the text of its attribute {@value AttributeNames#SECRETS}; those that never count are left out. */
 record StoredSecrets(List<StoredSecret> secrets) {
@@ -20,24 +18,12 @@ record StoredSecrets(List<StoredSecret> secrets) {
 
     private static final StoredSecrets NONE = new StoredSecrets(List.of());
 
-    /** What follows a list that ends too early would be lost in silence. */
-    private static final ObjectReader WHOLE = JsonSerialization.mapper
-            .reader()
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-
     /** Without a list, or with one that can't be read, nobody gets in. */
     static StoredSecrets read(String attribute) {
-        if (attribute == null) {
-            return NONE;
-        }
-        try {
-            JsonNode root = WHOLE.readTree(attribute);
-            JsonNode list = root.path(AttributeNames.member(AttributeNames.SECRETS));
-            boolean known = root.path(AttributeNames.VERSION).asInt() == AttributeNames.VERSION_1;
-            return known && list.isArray() ? of(list) : NONE;
-        } catch (IOException unreadable) {
-            return NONE;
-        }
+        return Optional.ofNullable(attribute)
+                .flatMap(text -> VersionedList.read(AttributeNames.SECRETS, text))
+                .map(StoredSecrets::of)
+                .orElse(NONE);
     }
 
     private static StoredSecrets of(JsonNode list) {

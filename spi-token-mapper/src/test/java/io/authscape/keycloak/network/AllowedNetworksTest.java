@@ -95,6 +95,8 @@ class AllowedNetworksTest {
                 "{\"v\":1,\"networks\":[\"10.0.0.0/8\",null]}",
                 "{\"v\":1,\"networks\":[\"10.0.0.0/8\"]",
                 "{\"v\":1,\"networks\":[\"10.0.0.0/8\"]} {}",
+                "{\"v\":1,\"networks\":[],\"networks\":[\"10.0.0.0/8\"]}",
+                "{\"v\":2,\"v\":1,\"networks\":[\"10.0.0.0/8\"]}",
             })
     void aListThatCannotBeReadAllowsNothing(String list) {
         assertThat(allow(list, "10.1.2.3")).isFalse();

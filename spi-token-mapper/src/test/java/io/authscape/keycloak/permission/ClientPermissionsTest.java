@@ -54,6 +54,8 @@ class ClientPermissionsTest {
                 "{\"v\":1,\"permissions\":[\"ept:token\",7]}",
                 "{\"v\":1,\"permissions\":[\"ept:token\"]",
                 "{\"v\":1,\"permissions\":[\"ept:token\"]}x",
+                "{\"v\":1,\"permissions\":[],\"permissions\":[\"ept:token\"]}",
+                "{\"v\":2,\"v\":1,\"permissions\":[\"ept:token\"]}",
             })
     void aListThatCannotBeReadAllowsNothing(String attribute) {
         ClientModel client = ListedClient.withAttribute(attribute);

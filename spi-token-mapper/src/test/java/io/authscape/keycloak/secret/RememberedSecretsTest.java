@@ -49,6 +49,28 @@ class RememberedSecretsTest {
         assertThat(remembered.verdict(SecretTag.of("wrong1"), List.of(OLD))).isPresent();
     }
 
+    /** As somebody may write them by hand: the one that counts later is not known from the one that counts now. */
+    @Test
+    void twoOfOneIdAreTwo() {
+        RememberedSecrets twins =
+                new RememberedSecrets("""
+                {"v":1,"secrets":[{"id":"a","hash":"NOW"},
+                 {"id":"a","hash":"LATER","notBefore":"2026-11-23T12:00:00Z"}]}""".replace("NOW", SaltedDigest.of("now").text())
+                        .replace("LATER", SaltedDigest.of("shown").text()));
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        List<StoredSecret> now = twins.stored().at(noon.minusSeconds(1));
+        List<StoredSecret> both = twins.stored().at(noon);
+
+        twins.keep(TAG, now, Verdict.WRONG);
+
+        assertThat(both).hasSize(2);
+        assertThat(twins.verdict(TAG, now)).contains(Verdict.WRONG_AT_ONCE);
+        assertThat(twins.verdict(TAG, both)).isEmpty();
+        twins.keep(TAG, both, Verdict.right(both.get(0)));
+        assertThat(twins.verdict(TAG, now)).contains(Verdict.WRONG_AT_ONCE);
+        assertThat(twins.verdict(TAG, both)).contains(Verdict.right(both.get(0)));
+    }
+
     @Test
     void anotherTextIsAnotherList() {
         assertThat(remembered.isOf("{}")).isTrue();

@@ -79,6 +79,7 @@ class StoredSecretsTest {
                 "{\"v\":1,\"secrets\":[{\"id\":\"a\",\"hash\":\"HASH\"}]}}",
                 "{\"v\":1,\"secrets\":[{\"id\":\"a\",\"hash\":\"HASH\"}]",
                 "{\"v\":1,\"secrets\":[{\"id\":\"a\",\"hash\":\"HASH\"}],\"secrets\":[]}",
+                "{\"v\":1,\"secrets\":[],\"secrets\":[{\"id\":\"a\",\"hash\":\"HASH\"}]}",
             })
     void aListThatCantBeReadLetsNobodyIn(String attribute) {
         assertThat(StoredSecrets.read(attribute == null ? null : attribute.replace("HASH", HASH))
