@@ -26,19 +26,26 @@ public final class EnvFileStore implements SecretStoreType, SecretStore {
         return lastRead.remember(address, standing(address));
     }
 
-    /** One at a time: each writes the whole file. */
     @Override
-    public synchronized void write(String address, Secret secret) {
+    public void write(String address, Secret secret) {
+        WriteTurn.take(file(address), () -> put(address, secret));
+    }
+
+    /** Compared in the same turn: nobody comes in between. */
+    @Override
+    public void replace(String address, Secret secret) {
+        WriteTurn.take(file(address), () -> {
+            lastRead.requireUnchanged(address, standing(address));
+            put(address, secret);
+        });
+        lastRead.remember(address, Optional.of(secret));
+    }
+
+    /** Writes the whole file, with the lines of others as they are at this moment. */
+    private static void put(String address, Secret secret) {
         EnvFile before = EnvFile.of(PrivateFile.read(file(address)).orElse(""));
         PrivateFile.write(
                 file(address), before.with(name(address), secret.reveal()).text());
-    }
-
-    @Override
-    public synchronized void replace(String address, Secret secret) {
-        lastRead.requireUnchanged(address, standing(address));
-        write(address, secret);
-        lastRead.remember(address, Optional.of(secret));
     }
 
     private static Optional<Secret> standing(String address) {

@@ -30,10 +30,13 @@ public final class FileStore implements SecretStoreType, SecretStore {
         PrivateFile.write(Path.of(address), secret.reveal());
     }
 
+    /** Compared in the same turn: nobody comes in between. */
     @Override
     public void replace(String address, Secret secret) {
-        lastRead.requireUnchanged(address, standing(address));
-        write(address, secret);
+        WriteTurn.take(Path.of(address), () -> {
+            lastRead.requireUnchanged(address, standing(address));
+            write(address, secret);
+        });
         lastRead.remember(address, Optional.of(secret));
     }
 

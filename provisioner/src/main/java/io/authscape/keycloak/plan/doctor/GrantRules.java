@@ -8,6 +8,7 @@ import java.util.List;
 final class GrantRules {
 
     private static final String LIFESPAN = "access.token.lifespan";
+    private static final String SESSION = "client.session.max.lifespan";
     private static final String PKCE = "pkce.code.challenge.method";
 
     private final ExaminedClient client;
@@ -58,10 +59,14 @@ final class GrantRules {
 
     private void lifespan() {
         String text = client.state().attributes().getOrDefault(LIFESPAN, "");
-        if (!text.matches("\\d{1,18}")) {
+        if (!text.matches("-1|\\d{1,18}")) {
             return;
         }
-        long seconds = Long.parseLong(text);
+        String session = client.state().attributes().getOrDefault(SESSION, "");
+        long seconds = TokenLifespan.seconds(
+                Long.parseLong(text),
+                client.realm().settings(),
+                session.matches("\\d{1,18}") ? Long.parseLong(session) : 0);
         if (seconds > DoctorOptions.LONGEST_TOKEN.toSeconds()) {
             findings.add(client.finding(
                     Rule.TOKEN_LIFESPAN,

@@ -71,7 +71,9 @@ final class RealmRules {
     }
 
     private void lifespan() {
-        long seconds = facts.settings().path("accessTokenLifespan").asLong();
+        JsonNode settings = facts.settings();
+        long seconds =
+                TokenLifespan.seconds(settings.path("accessTokenLifespan").asLong(), settings, 0);
         if (seconds > DoctorOptions.LONGEST_TOKEN.toSeconds()) {
             findings.add(Finding.ofRealm(
                     Rule.TOKEN_LIFESPAN,

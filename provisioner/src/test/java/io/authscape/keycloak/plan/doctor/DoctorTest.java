@@ -84,6 +84,16 @@ class DoctorTest {
     }
 
     @Test
+    void tokensAsLongAsAShortSessionAreFine() {
+        SoundRealm usual = realm().setting("accessTokenLifespan", "-1").attribute("access.token.lifespan", "-1");
+        SoundRealm limited = realm().attribute("access.token.lifespan", "-1")
+                .setting("ssoSessionMaxLifespan", "2592000")
+                .attribute("client.session.max.lifespan", "3600");
+        assertThat(Doctor.examine(usual.facts(), options())).isEmpty();
+        assertThat(Doctor.examine(limited.facts(), options())).isEmpty();
+    }
+
+    @Test
     void everyRuleIsTested() {
         Set<Object> tested = ills().map(ill -> ill.get()[0]).collect(Collectors.toSet());
         assertThat(tested).containsExactlyInAnyOrder((Object[]) Rule.values());
@@ -166,6 +176,20 @@ class DoctorTest {
                 ill(Rule.LOGIN_EVENTS_OFF, "off", realm().setting("eventsEnabled", "false")),
                 ill(Rule.TOKEN_LIFESPAN, "of the realm", realm().setting("accessTokenLifespan", "43201")),
                 ill(Rule.TOKEN_LIFESPAN, "of a client", realm().attribute("access.token.lifespan", "86400")),
+                ill(
+                        Rule.TOKEN_LIFESPAN,
+                        "of the realm, as long as its sessions",
+                        realm().setting("accessTokenLifespan", "-1").setting("ssoSessionMaxLifespan", "43201")),
+                ill(
+                        Rule.TOKEN_LIFESPAN,
+                        "of a client, as long as its sessions",
+                        realm().attribute("access.token.lifespan", "-1").setting("ssoSessionMaxLifespan", "2592000")),
+                ill(
+                        Rule.TOKEN_LIFESPAN,
+                        "of a client, as long as a remembered session",
+                        realm().attribute("access.token.lifespan", "-1")
+                                .setting("rememberMe", "true")
+                                .setting("ssoSessionMaxLifespanRememberMe", "2592000")),
                 ill(Rule.WIRE_SETTING_UNKNOWN, "value", realm().wire("errors", "openidict")),
                 ill(Rule.WIRE_SETTING_UNKNOWN, "name", realm().wire("error", "keycloak")),
                 ill(Rule.ORIGIN_NOT_IN_FORCE, "root's name", realm().wire("issuer", "origin")),
