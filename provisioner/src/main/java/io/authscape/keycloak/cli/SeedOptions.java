@@ -94,11 +94,18 @@ final class SeedOptions {
         realm = realm == null ? json.path("realm").asText(null) : realm;
     }
 
-    /** A plan or a report among the seeds would be read as one the next time. */
+    /**
+     * Ends the command before it writes over one of the sources, or among the seeds what would be read as one the next
+     * time.
+     */
     void keepOut(String option, Path file) {
-        if (file == null) {
+        if (file == null || files.isEmpty()) {
             return;
         }
+        for (String name : SeedFiles.in(files, overlays)) {
+            keepApart("-f", name, option, file);
+        }
+        overlays.forEach(name -> keepApart("--overlay", name, option, file));
         Path place = file.toAbsolutePath().normalize();
         files.stream()
                 .filter(name -> !name.equals(STDIN))
@@ -111,6 +118,12 @@ final class SeedOptions {
                             option + ": " + Quoted.of(file.toString())
                                     + " is in a folder of seeds, and would be read as one; choose another place");
                 });
+    }
+
+    private static void keepApart(String readOption, String name, String option, Path file) {
+        if (!name.equals(STDIN)) {
+            TextFile.keepApart(readOption, Path.of(name), option, file);
+        }
     }
 
     private static List<String> texts(JsonNode list) {

@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedFilesTest {
 
@@ -69,6 +74,75 @@ class SeedFilesTest {
         String file = seed("a.json", "one").toString();
         assertThat(Invocation.of(Map.of(), "", "validate", "-f", file, "--overlay", file))
                 .isEqualTo(new Invocation(64, "", line("error: every file is an overlay; name a seed file with -f")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plan -f DIR/s.json --out DIR/s.json|-f and --out|s.json",
+                "plan -f DIR/link.json --out DIR/./s.json|-f and --out|s.json",
+                "plan -f DIR/s.json --overlay DIR/o.json --out DIR/o.json|--overlay and --out|o.json",
+                "render -f DIR/s.json --out DIR/s.json|-f and --out|s.json",
+                "render -f DIR/s.json --overlay DIR/o.json --out DIR/o.json|--overlay and --out|o.json",
+                "apply -f DIR/s.json --report DIR/s.json|-f and --report|s.json",
+                "apply -f DIR/s.json --overlay DIR/o.json --report DIR/o.json|--overlay and --report|o.json",
+                "apply --plan DIR/p.json --report DIR/p.json|--plan and --report|p.json",
+                "apply --plan DIR/p.json --report DIR/s.json|-f and --report|s.json",
+                "apply -f DIR --report DIR/s.json|-f and --report|s.json",
+                "plan -f DIR --overlay DIR/o.json --out DIR/o.json|--overlay and --out|o.json",
+            })
+    void whatIsReadIsNotOverwritten(String line, String options, String file) throws IOException {
+        seed("s.json", "one");
+        Files.createSymbolicLink(folder.resolve("link.json"), Path.of("s.json"));
+        write("o.json", "{ \"realm\": \"x\" }");
+        write(
+                "p.json",
+                "{ \"version\": 1, \"entries\": [], \"seed\": { \"files\": [ \"" + folder.resolve("s.json")
+                        + "\" ] } }");
+        Map<String, String> before = contents();
+
+        Invocation run = run(line);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+        assertThat(run.err())
+                .startsWith("error: " + options + " name the same file, '")
+                .contains(file + "', which would be overwritten; give ");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan -f DIR --out DIR/new.json",
+                "render -f DIR --out DIR/new.json",
+                "apply -f DIR --report DIR/new.json",
+                "apply -f DIR --report DIR/a/new.json",
+            })
+    void nothingIsWrittenAmongTheSeeds(String line) throws IOException {
+        seed("s.json", "one");
+        Map<String, String> before = contents();
+
+        Invocation run = run(line);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+        assertThat(run.err()).contains("new.json' is in a folder of seeds, and would be read as one");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private Invocation run(String line) {
+        Map<String, String> env = Map.of("AUTHSCAPE_SERVER", "http://127.0.0.1:1");
+        return Invocation.of(env, "", line.replace("DIR", folder.toString()).split(" "));
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file.toString(), Files.readString(file));
+            }
+        }
+        return contents;
     }
 
     private Path seed(String name, String scope) throws IOException {
