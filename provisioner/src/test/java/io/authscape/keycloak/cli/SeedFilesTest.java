@@ -77,6 +77,50 @@ class SeedFilesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "-f, '', DIR/s.json",
+        "-f, ' ', DIR/s.json",
+        "-f, DIR/s.json, ''",
+        "--overlay, '', DIR/o.json",
+    })
+    void noNameIsNotTheCurrentFolder(String option, String one, String other) throws IOException {
+        Path seed = seed("s.json", "one");
+        write("o.json", "{ \"realm\": \"x\" }");
+        Invocation run = Invocation.of(
+                Map.of("AUTHSCAPE_FILE", seed.toString()),
+                "",
+                "validate",
+                option,
+                one.replace("DIR", folder.toString()),
+                option,
+                other.replace("DIR", folder.toString()));
+        assertThat(run)
+                .isEqualTo(new Invocation(
+                        64,
+                        "",
+                        line("error: " + option
+                                + ": the name is empty; is a variable not set? The current folder is .")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plan, --out",
+        "apply, --report",
+        "apply, --plan",
+        "apply, --client-secret-file",
+        "apply, --ca-file",
+        "export, --out"
+    })
+    void noFileHasNoName(String command, String option) throws IOException {
+        seed("s.json", "one");
+        Invocation run = Invocation.of(Map.of("AUTHSCAPE_SERVER", "http://127.0.0.1:1"), "", command, option, "");
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.err())
+                .startsWith("error: Invalid value for option '" + option + "'")
+                .contains("the name is empty; is a variable not set?");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
