@@ -54,7 +54,10 @@ final class SeedOptions {
     /** The sources as the user named them, for messages. */
     String file() {
         int more = files.size() - SHOWN;
-        return String.join(", ", files.subList(0, Math.min(files.size(), SHOWN)))
+        return files.stream()
+                        .limit(SHOWN)
+                        .map(name -> name.equals(STDIN) ? "standard input" : name)
+                        .collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 

@@ -60,7 +60,7 @@ class SeedFilesTest {
                         write("o.json", "{ \"realm\": \"x\" }").toString()),
                 "{ \"version\": 1, \"owner\": \"o\", \"realm\": \"r\" }",
                 "validate");
-        assertThat(run.out()).isEqualTo(line(a + ", - is valid: 1 scope and 0 clients for realm 'x'"));
+        assertThat(run.out()).isEqualTo(line(a + ", standard input is valid: 1 scope and 0 clients for realm 'x'"));
     }
 
     @Test
