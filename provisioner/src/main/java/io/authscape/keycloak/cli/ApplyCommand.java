@@ -53,13 +53,14 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportFile reportFile = ReportFile.begin(report);
+        TextFile.keepApart("--plan", planFile, "--report", report);
         PlanFile reviewed = planFile == null ? null : PlanFile.read(planFile);
         if (reviewed != null) {
             planning.take(reviewed.options());
             seedOptions.complete(reviewed.seed());
         }
         seedOptions.keepOut("--report", report);
+        ReportFile reportFile = ReportFile.begin(report);
         Seed seed = seedOptions.read(terminal);
         planning.refuseDemoSecrets(seed, server);
         try (RemoteRealm realm = server.open(terminal, seed.realm(), loginOptions.login(terminal))) {

@@ -35,7 +35,7 @@ final class Failures {
             return switch (failure.kind()) {
                 case UNREACHABLE -> ExitCodes.UNREACHABLE;
                 case NOT_ALLOWED -> ExitCodes.NOT_ALLOWED;
-                case REFUSED -> ExitCodes.FAILED;
+                case REFUSED, NO_REALM -> ExitCodes.FAILED;
             };
         }
         // Its message may quote anything, so only its kind is told.

@@ -46,6 +46,7 @@ final class ImportIdentityServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        settings.forEach(file -> options.keep("--settings", file));
         return options.write(
                 terminal,
                 () -> IdentityServerImport.of(

@@ -94,6 +94,8 @@ final class ImportOpenIddictCommand implements Callable<Integer> {
         if (jdbc != null && scopes != null) {
             throw new CommandFailure(ExitCodes.USAGE, "--scopes goes with --applications; leave it out");
         }
+        options.keep("--applications", applications);
+        options.keep("--scopes", scopes);
         return options.write(
                 terminal,
                 () -> OpenIddictImport.of(options.owner(), options.realm(), jdbc == null ? files() : database()));

@@ -56,6 +56,16 @@ final class ImportOptions {
         return realm;
     }
 
+    /**
+     * Ends the command before it writes over what it is to read.
+     *
+     * @param source {@code null} if nothing is read
+     */
+    void keep(String option, Path source) {
+        TextFile.keepApart(option, source, "--out", out);
+        TextFile.keepApart(option, source, "--report", report);
+    }
+
     /** Imports, and writes what came of it. */
     int write(Terminal terminal, Supplier<Migration> source) {
         if (out != null && report != null && TextFile.isSame(out, report)) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
+                .registerConverter(Path.class, new PathName())
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(terminal.wantsColor() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -69,6 +69,9 @@ final class RenderCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCodes.USAGE, "the realm file has secrets, and stdout is a terminal; give --out FILE");
         }
+        if (!out.equals(STDOUT)) {
+            seedOptions.keepOut("--out", Path.of(out));
+        }
         Seed read = seedOptions.read(terminal);
         Seed seed = withSecrets ? SeedSecrets.resolve(read, client -> true, terminal) : read;
         PlanOptions options = allowActsAs ? PlanOptions.permitting(Permit.ACTS_AS) : PlanOptions.NONE;

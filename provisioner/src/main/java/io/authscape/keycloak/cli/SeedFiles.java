@@ -23,6 +23,8 @@ final class SeedFiles {
      * @param overlays are no seed files, also where they lie beside some
      */
     static List<String> in(List<String> names, List<String> overlays) {
+        refuseBlank("-f", names);
+        refuseBlank("--overlay", overlays);
         Set<Path> taken = new HashSet<>();
         for (String overlay : overlays) {
             taken.add(identity(overlay));
@@ -39,6 +41,14 @@ final class SeedFiles {
             throw new CommandFailure(ExitCodes.USAGE, "every file is an overlay; name a seed file with -f");
         }
         return files;
+    }
+
+    /** To Java it is the current folder; whoever writes it has a variable in mind that is not set. */
+    private static void refuseBlank(String option, List<String> names) {
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE, option + ": the name is empty; is a variable not set? The current folder is .");
+        }
     }
 
     private static List<String> inFolder(String folder) {

@@ -54,7 +54,10 @@ final class SeedOptions {
     /** The sources as the user named them, for messages. */
     String file() {
         int more = files.size() - SHOWN;
-        return String.join(", ", files.subList(0, Math.min(files.size(), SHOWN)))
+        return files.stream()
+                        .limit(SHOWN)
+                        .map(name -> name.equals(STDIN) ? "standard input" : name)
+                        .collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
@@ -94,11 +97,18 @@ final class SeedOptions {
         realm = realm == null ? json.path("realm").asText(null) : realm;
     }
 
-    /** A plan or a report among the seeds would be read as one the next time. */
+    /**
+     * Ends the command before it writes over one of the sources, or among the seeds what would be read as one the next
+     * time.
+     */
     void keepOut(String option, Path file) {
-        if (file == null) {
+        if (file == null || files.isEmpty()) {
             return;
         }
+        for (String name : SeedFiles.in(files, overlays)) {
+            keepApart("-f", name, option, file);
+        }
+        overlays.forEach(name -> keepApart("--overlay", name, option, file));
         Path place = file.toAbsolutePath().normalize();
         files.stream()
                 .filter(name -> !name.equals(STDIN))
@@ -111,6 +121,12 @@ final class SeedOptions {
                             option + ": " + Quoted.of(file.toString())
                                     + " is in a folder of seeds, and would be read as one; choose another place");
                 });
+    }
+
+    private static void keepApart(String readOption, String name, String option, Path file) {
+        if (!name.equals(STDIN)) {
+            TextFile.keepApart(readOption, Path.of(name), option, file);
+        }
     }
 
     private static List<String> texts(JsonNode list) {

@@ -54,6 +54,21 @@ final class TextFile {
         }
     }
 
+    /**
+     * Ends the command before it writes over what it was to read.
+     *
+     * @param read {@code null} if nothing is read
+     * @param written {@code null} if nothing is written
+     */
+    static void keepApart(String readOption, Path read, String writeOption, Path written) {
+        if (read != null && written != null && isSame(read, written)) {
+            throw new CommandFailure(
+                    ExitCodes.USAGE,
+                    readOption + " and " + writeOption + " name the same file, " + Quoted.of(written.toString())
+                            + ", which would be overwritten; give " + writeOption + " another one");
+        }
+    }
+
     private static void write(String option, Path file, String text, boolean isPrivate) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {

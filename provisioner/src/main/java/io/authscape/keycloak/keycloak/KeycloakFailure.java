@@ -11,6 +11,8 @@ public final class KeycloakFailure extends RuntimeException {
         UNREACHABLE,
         /** Wrong credentials, or too few rights. */
         NOT_ALLOWED,
+        /** The realm doesn't exist, so that whatever else is asked of it is refused, too. */
+        NO_REALM,
         /** Keycloak refused this one request. */
         REFUSED
     }

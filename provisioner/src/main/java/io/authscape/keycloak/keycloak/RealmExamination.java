@@ -121,7 +121,7 @@ public final class RealmExamination {
             try {
                 return call.get();
             } catch (NotFoundException e) {
-                throw new KeycloakFailure(Kind.REFUSED, "the realm " + Quoted.of(realm) + " doesn't exist");
+                throw MissingRealm.of(realm);
             } catch (ForbiddenException e) {
                 throw mayNot();
             }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ClientScopeRepresentation;
@@ -28,8 +29,16 @@ final class RealmReader {
 
     RealmReader(RealmResource realm, ClientPages pages, String name) {
         this.realm = realm;
-        this.pages = pages;
+        this.pages = (search, first, max) -> inRealm(name, () -> pages.page(search, first, max));
         this.name = name;
+    }
+
+    private static <T> T inRealm(String name, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (NotFoundException e) {
+            throw MissingRealm.of(name);
+        }
     }
 
     RealmState read(RealmQuery query) {
@@ -103,7 +112,7 @@ final class RealmReader {
     List<RoleRepresentation> roles() {
         return Calls.get("read the roles of realm " + Quoted.of(name), () -> {
             try {
-                return realm.roles().list(false);
+                return inRealm(name, () -> realm.roles().list(false));
             } catch (ForbiddenException e) {
                 throw notAllowed("to read roles, as for 'roles' in a seed or for --prune, needs 'view-realm'");
             }
@@ -132,11 +141,7 @@ final class RealmReader {
     List<ClientScopeRepresentation> scopes() {
         return Calls.get("read the client scopes of realm " + Quoted.of(name), () -> {
             try {
-                return realm.clientScopes().findAll();
-            } catch (NotFoundException e) {
-                throw new KeycloakFailure(
-                        KeycloakFailure.Kind.REFUSED,
-                        "the realm " + Quoted.of(name) + " doesn't exist; 'authscape setup --create-realm' makes it");
+                return inRealm(name, () -> realm.clientScopes().findAll());
             } catch (ForbiddenException e) {
                 throw mayNotReadClients();
             }
@@ -157,8 +162,9 @@ final class RealmReader {
 
     /** The client with exactly this id, full. */
     Optional<ClientRepresentation> client(String clientId) {
-        return Calls.get("read client " + Quoted.of(clientId), () -> realm.clients()
-                        .findByClientId(clientId))
+        return Calls.get(
+                        "read client " + Quoted.of(clientId),
+                        () -> inRealm(name, () -> realm.clients().findByClientId(clientId)))
                 .stream()
                 .filter(client -> client.getClientId().equals(clientId))
                 .findFirst();

@@ -105,7 +105,7 @@ public final class TokenFacts {
             try {
                 return call.get();
             } catch (NotFoundException e) {
-                throw new KeycloakFailure(Kind.REFUSED, "the realm " + Quoted.of(name) + " doesn't exist");
+                throw MissingRealm.of(name);
             } catch (ForbiddenException e) {
                 throw new KeycloakFailure(Kind.NOT_ALLOWED, "explain needs 'view-realm' and 'view-clients'");
             }

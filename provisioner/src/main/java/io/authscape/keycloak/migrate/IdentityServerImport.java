@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The clients, scopes and APIs of IdentityServer4 and Duende IdentityServer as a seed. An API becomes an audience of its
@@ -41,7 +42,14 @@ public final class IdentityServerImport {
      * @param now secrets that have ended by then stay out
      */
     public static Migration of(String owner, String realm, Setting settings, String place, Instant now) {
-        return new IdentityServerImport(section(settings, place), now).run(owner, realm);
+        Setting section = section(settings, place);
+        if (Stream.of(SECTIONS).allMatch(name -> section.at(name).children().isEmpty())) {
+            // An empty seed would pass for the work done.
+            throw UnreadableSourceException.content(
+                    "there is nothing to import: the settings' 'Clients', 'ApiScopes' and 'ApiResources' are empty or"
+                            + " missing; give --section if they stand elsewhere");
+        }
+        return new IdentityServerImport(section, now).run(owner, realm);
     }
 
     private static Setting section(Setting settings, String place) {

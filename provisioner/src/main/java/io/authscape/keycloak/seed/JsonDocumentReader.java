@@ -36,25 +36,45 @@ final class JsonDocumentReader {
 
     private JsonNode root() {
         try (JsonParser parser = JSON.createParser(source.text())) {
+            return root(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from a string can't fail", e);
+        }
+    }
+
+    private JsonNode root(JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() == null) {
                 problems.error(source, Location.START, "", "the file is empty", "write a seed: a JSON object");
                 return null;
             }
             rootPlace = JsonPlace.root(source, place(parser.currentTokenLocation()));
             JsonNode root = value(parser, rootPlace);
-            if (parser.nextToken() != null) {
-                Location more = place(parser.currentTokenLocation());
-                problems.error(source, more, "", "the JSON document ends before this", "remove what follows it");
-                return null;
-            }
-            return root;
+            return endsHere(parser) ? root : null;
         } catch (JsonProcessingException e) {
-            Location place = e.getLocation() == null ? Location.START : place(e.getLocation());
-            problems.error(source, place, "", JsonSyntax.describe(e), "correct the JSON; nothing else was checked");
+            Location place = place(e.getLocation() == null ? parser.currentLocation() : e.getLocation());
+            problems.error(
+                    source,
+                    place,
+                    "",
+                    JsonSyntax.describe(e, source.text()),
+                    "correct the JSON; nothing else was checked");
             return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from a string can't fail", e);
         }
+    }
+
+    private boolean endsHere(JsonParser parser) throws IOException {
+        Location more = place(parser.currentLocation());
+        try {
+            if (parser.nextToken() == null) {
+                return true;
+            }
+            more = place(parser.currentTokenLocation());
+        } catch (JsonProcessingException e) {
+            // Not even JSON follows: it begins behind the document's last character.
+        }
+        problems.error(source, more, "", "the JSON document ends before this", "remove what follows it");
+        return false;
     }
 
     private JsonNode value(JsonParser parser, JsonPlace place) throws IOException {

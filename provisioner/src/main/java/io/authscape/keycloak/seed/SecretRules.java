@@ -111,12 +111,21 @@ final class SecretRules {
             problems.error(at, "the secret is longer than " + LONGEST + " characters", "shorten it");
             return Optional.empty();
         }
-        document.find(at)
-                .filter(place -> !references.values().isAt(place))
-                .ifPresent(place -> problems.warning(
+        if (document.find(at).filter(place -> !references.values().isAt(place)).isPresent()) {
+            if (ForeignPlaceholder.is(value)) {
+                // Its name isn't repeated: the text may be a secret after all.
+                problems.error(
                         at,
-                        "the secret stands in the file itself",
-                        "write a reference such as ${env:NAME} or ${file:path}"));
+                        "this looks like a placeholder of another tool, and would itself be the secret",
+                        "did you mean ${env:NAME}? If it is the secret all the same, put it into the environment or a"
+                                + " file, and write ${env:NAME} or ${file:path}");
+                return Optional.empty();
+            }
+            problems.warning(
+                    at,
+                    "the secret stands in the file itself",
+                    "write a reference such as ${env:NAME} or ${file:path}");
+        }
         SecretSeed secret = SecretSeed.of(new Secret(value));
         return Optional.of(document.find(at)
                 .flatMap(references::fileAt)

@@ -184,7 +184,9 @@ class DoctorIT {
                 .startsWith("error: no realm; give --realm REALM, or a seed by -f FILE");
         Invocation nowhere = commands.run("doctor", "--realm", "nowhere");
         assertThat(nowhere.exitCode()).isEqualTo(1);
-        assertThat(nowhere.err()).isEqualToIgnoringNewLines("error: the realm 'nowhere' doesn't exist");
+        assertThat(nowhere.err())
+                .isEqualToIgnoringNewLines("error: the realm 'nowhere' doesn't exist;"
+                        + " 'authscape setup --realm nowhere --create-realm' makes it");
         assertThat(commands.run("doctor", "--server", "http://127.0.0.1:1").exitCode())
                 .isEqualTo(69);
         assertThat(commands.run("doctor", "--max-secret-age", "soon").exitCode())

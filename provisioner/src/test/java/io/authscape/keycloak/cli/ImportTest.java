@@ -187,6 +187,29 @@ class ImportTest {
         assertThat(run.err()).contains("check: clientSecretHash: this is a digest without a salt");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identityserver --settings SETTINGS --out SETTINGS",
+                "identityserver --settings SETTINGS --report SETTINGS",
+                "identityserver --settings nope.json --settings SETTINGS --report SETTINGS",
+                "openiddict --applications SETTINGS --out SETTINGS",
+                "openiddict --applications nope.json --scopes SETTINGS --report SETTINGS",
+            })
+    void whatIsReadIsNotOverwritten(String line) throws IOException {
+        String text = "{ \"Clients\": [ { \"ClientId\": \"c\" } ] }";
+        Path settings = Files.writeString(folder.resolve("appsettings.json"), text);
+        Invocation run = Invocation.of(
+                Map.of(),
+                "",
+                ("import " + line + " --owner it")
+                        .replace("SETTINGS", settings.toString())
+                        .split(" "));
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(64);
+        assertThat(run.err()).contains(" name the same file, '" + settings + "', which would be overwritten");
+        assertThat(settings).hasContent(text);
+    }
+
     private static Invocation openIddict(String... options) {
         String[] args = new String[options.length + 4];
         args[0] = "import";

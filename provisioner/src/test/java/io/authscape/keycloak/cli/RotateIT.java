@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -295,6 +296,17 @@ class RotateIT {
         Invocation refused = realm.run("rotate", plain, "plain");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("plain text", "\"secretStorage\": \"hashed\"");
+    }
+
+    @Test
+    void aRealmThatIsNotThereIsToldAsSuch() {
+        String missing = "error: the realm 'nowhere' doesn't exist; 'authscape setup --realm nowhere --create-realm'"
+                + " makes it" + System.lineSeparator();
+        assertThat(run("rotate", CLIENT, "--realm", "nowhere")).isEqualTo(new Invocation(1, "", missing));
+        for (String command : List.of("secrets list", "secrets list c", "secrets revoke c main", "export")) {
+            Invocation run = RealmCommands.of(testRealm).run((command + " --realm nowhere").split(" "));
+            assertThat(run).as(command).isEqualTo(new Invocation(1, "", missing));
+        }
     }
 
     private Invocation rotate(String... options) {

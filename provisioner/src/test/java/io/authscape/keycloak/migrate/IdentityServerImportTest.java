@@ -274,6 +274,22 @@ class IdentityServerImportTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ }",
+                "{ 'Logging': { } }",
+                "{ 'Clients': [ ] }",
+                "{ 'Clients': null, 'ApiScopes': { } }",
+                "{ 'IdentityServer': { 'ApiResources': [ ] } }"
+            })
+    void settingsWithNothingToImportAreNotTheRightOnes(String text) {
+        Setting settings = Setting.read(List.of(new SourceText("f.json", text.replace('\'', '"'))));
+        assertThatExceptionOfType(UnreadableSourceException.class)
+                .isThrownBy(() -> IdentityServerImport.of("it", "r", settings, null, Instant.EPOCH))
+                .withMessageContainingAll("'Clients'", "'ApiScopes'", "'ApiResources'", "--section");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{ 'a': hunter2 }", "{ 'Clients': [ }", "# hunter2\n{}"})
     void whatIsNoSettingsFile(String text) {
         assertThatExceptionOfType(UnreadableSourceException.class)

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientSecretsTest {
 
@@ -86,6 +87,73 @@ class ClientSecretsTest {
                 .endsWith(
                         "/clients/0/clientSecretHash: warning: this is a digest without a salt: whoever sees it can"
                                 + " guess a weak secret fast; give the client a new secret in a store, where 'authscape rotate' can replace it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$(env:S1)",
+                "$(S1)",
+                "$S1",
+                "$env:S1",
+                "{{ S1 }}",
+                "{{S1}}",
+                "{{ .Values.S1 }}",
+                "%S1%",
+                "#{S1}",
+                "#{S1}#",
+                " $S1 "
+            })
+    void placeholdersOfOtherToolsAreNoSecrets(String text) {
+        for (String members : List.of(
+                "\"clientSecret\": \"" + text + "\"",
+                "\"clientSecrets\": [ { \"id\": \"a\", \"secret\": \"" + text + "\" } ]")) {
+            SeedReading reading = read(members);
+            assertThat(reading.seed()).isEmpty();
+            assertThat(Seeds.problems(reading))
+                    .singleElement()
+                    .asString()
+                    .endsWith("ecret: error: this looks like a placeholder of another tool, and would itself be the"
+                            + " secret; did you mean ${env:NAME}? If it is the secret all the same, put it into the"
+                            + " environment or a file, and write ${env:NAME} or ${file:path}")
+                    .doesNotContain("S1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$",
+                "$$S1",
+                "$1abc",
+                "$ab-c",
+                "x$S1",
+                "$S1x$",
+                "$(S1",
+                "$(a b)",
+                "{ S1 }",
+                "{{ S1",
+                "{{ a b }}",
+                "%S1",
+                "S1%",
+                "%a b%",
+                "%%",
+                "#{S1",
+                "#S1#"
+            })
+    void whatOnlyResemblesThemIsOne(String text) {
+        assertThat(client("\"clientSecret\": \"" + text + "\"").secrets())
+                .containsExactly(SecretSeed.of(new Secret(text)));
+    }
+
+    @Test
+    void aReferenceMayHoldWhatLooksLikeAPlaceholder() {
+        SeedReading reading = Seeds.read(
+                "{ \"version\": 1, \"owner\": \"o\", \"realm\": \"r\", \"clients\": [ { \"clientId\": \"c\","
+                        + " \"clientSecret\": \"${env:P}\" } ] }",
+                Map.of("P", "$S1"));
+        assertThat(reading.seed().orElseThrow().clients().get(0).secrets())
+                .containsExactly(SecretSeed.of(new Secret("$S1")));
     }
 
     @Test

@@ -100,17 +100,33 @@ class SeedReaderTest {
                 "``|s.json:1:1: error: the file is empty; write a seed: a JSON object",
                 "{ \"a\": 1|s.json:1:9: error: the file ends too early: a bracket or a quote isn't closed",
                 "{ \"a\": 1 ]|s.json:1:10: error: this is not valid JSON: unexpected ], expected }",
-                "{ \"a\": 1, }|s.json:1:11: error: this is not valid JSON: unexpected }, expected double-quote to start"
-                        + " a member name",
+                "{ \"a\": 1, }|s.json:1:11: error: this is not valid JSON: unexpected }; a comma too many before it?",
+                "{ \"a\": [1, ] }|s.json:1:12: error: this is not valid JSON: unexpected ]; a comma too many before it?",
+                "{ \"a\": }|s.json:1:8: error: this is not valid JSON: unexpected };",
+                "{ \"a\": 1; }|s.json:1:9: error: this is not valid JSON",
                 "{ \"a\" 1 }|s.json:1:7: error: this is not valid JSON, expected a colon to separate a member name and"
                         + " value",
                 "{ } { }|s.json:1:5: error: the JSON document ends before this; remove what follows it",
+                "{ } hunter2|s.json:1:4: error: the JSON document ends before this; remove what follows it",
+                "{ } }|s.json:1:4: error: the JSON document ends before this; remove what follows it",
             })
     void brokenJsonIsToldWithItsPlace(String text, String problem) {
         assertThat(Seeds.problems(Seeds.read(text == null ? "" : text)))
                 .singleElement()
                 .asString()
                 .startsWith(problem);
+    }
+
+    @Test
+    void whatIsTooDeepOrTooLongIsTold() {
+        assertThat(Seeds.problems(Seeds.read("[".repeat(1001) + "]".repeat(1001))))
+                .singleElement()
+                .asString()
+                .matches("s.json:1:100[0-9]: error: this is nested deeper than 1000 levels; correct.*");
+        assertThat(Seeds.problems(Seeds.read("{ \"version\": 1" + "0".repeat(1000) + " }")))
+                .singleElement()
+                .asString()
+                .contains("error: a text, a name or a number is too long here; correct");
     }
 
     @ParameterizedTest
