@@ -1,9 +1,33 @@
 package io.authscape.keycloak.token.compare;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpHeaders;
 
 /** What came back, as it came: it may hold tokens. */
 record WireReply(int status, HttpHeaders headers, String body) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    boolean hasToken() {
+        return !json().path("access_token").asText("").isEmpty();
+    }
+
+    /** The status, and OAuth's code for the error if there is one. */
+    String refusal() {
+        String error = json().path("error").asText("");
+        return error.matches("[a-z_]{1,40}") ? status + " " + error : "" + status;
+    }
+
+    private JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
 
     /** Without what may be secret. */
     @Override

@@ -60,6 +60,20 @@ class ComparisonTest {
     }
 
     @Test
+    void tokensFromNeitherServerAreToldAndFromOneAreEnough() throws Exception {
+        answer(before, Map.of("/connect/token", "{\"error\":\"invalid_client\"}"));
+        answer(after, Map.of("/connect/token", "<html>no</html>"));
+        Comparison neither = comparison();
+        neither.run();
+        assertThat(neither.withoutToken()).isEqualTo("old: 200 invalid_client, new: 200");
+        after.removeContext("/");
+        answer(after, Map.of("/connect/token", "{\"access_token\":\"x\"}"));
+        Comparison one = comparison();
+        one.run();
+        assertThat(one.withoutToken()).isNull();
+    }
+
+    @Test
     void aDocumentWithoutATokenEndpointEndsIt() {
         answer(before, Map.of("/connect/token", "{}"));
         answer(after, Map.of(DISCOVERY, "{\"token_endpoint\":\"@evil.example/token\"}"));
