@@ -119,7 +119,8 @@ final class CompareCommand implements Callable<Integer> {
             terminal.err().flush();
         }
         List<Compared> compared = run(comparison);
-        CompareReport report = new CompareReport(before, after, client, compared, comparison.leftOut());
+        CompareReport report =
+                new CompareReport(before, after, client, compared, comparison.leftOut(), comparison.withoutToken());
         terminal.out()
                 .print(
                         switch (output) {
@@ -127,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
                             case json -> report.json();
                             case markdown -> report.markdown();
                         });
-        return compared.stream().allMatch(Compared::isSame) ? ExitCodes.DONE : ExitCodes.FAILED;
+        return report.isSame() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     private static List<Compared> run(Comparison comparison) {

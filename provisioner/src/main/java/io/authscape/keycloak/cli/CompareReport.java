@@ -20,8 +20,20 @@ import java.util.TreeMap;
  * How two servers answered, written down. It never holds a secret or a token, whatever the servers send back.
  *
  * @param leftOut the endpoints that were not asked, each with the reason
+ * @param withoutToken what both answered to the request that should be granted; {@code null} if one gave a token
  */
-record CompareReport(URI before, URI after, ComparedClient client, List<Compared> compared, List<String> leftOut) {
+record CompareReport(
+        URI before,
+        URI after,
+        ComparedClient client,
+        List<Compared> compared,
+        List<String> leftOut,
+        String withoutToken) {
+
+    /** Whether the servers gave the same answers, tokens among them: two that refuse all prove nothing. */
+    boolean isSame() {
+        return withoutToken == null && differing() == 0;
+    }
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -59,7 +71,10 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
                 .put("old", before.toString())
                 .put("new", after.toString())
                 .put("client", client.clientId())
-                .put("same", differing() == 0);
+                .put("same", isSame());
+        if (withoutToken != null) {
+            json.put("withoutToken", hidden(withoutToken));
+        }
         ArrayNode notAsked = json.putArray("notAsked");
         leftOut.forEach(notAsked::add);
         ArrayNode list = json.putArray("requests");
@@ -122,6 +137,9 @@ record CompareReport(URI before, URI after, ComparedClient client, List<Compared
     }
 
     private String summary() {
+        if (withoutToken != null) {
+            return "neither server gave a token (" + shown(withoutToken) + "); check --client and the secret";
+        }
         return differing() == 0
                 ? Counted.of(compared.size(), "request") + " as client " + Quoted.of(client.clientId())
                         + ", the same answers"

@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -27,6 +28,13 @@ final class Trouble {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
+    /** What answers to the path of a token endpoint where none is: below a wrong path, or on another web server. */
+    private static final Set<Integer> NO_TOKEN_ENDPOINT = Set.of(404, 405, 501);
+
+    private static final String NO_REALM = Quoted.of("Realm does not exist");
+    /** The Admin API says 'HTTP 401 Unauthorized' instead. */
+    private static final Pattern OAUTH_ERROR = Pattern.compile("'[a-z_]+['\\s]");
+
     /** What passes: 408 and 429 by their meaning, the others because a proxy says so while Keycloak starts. */
     private static final Set<Integer> LATER = Set.of(408, 429, 502, 503, 504);
 
@@ -34,8 +42,11 @@ final class Trouble {
 
     /** Keycloak, or something before it, answered with an error. */
     static KeycloakFailure answered(String doing, Response response) {
-        int status = response.getStatus();
-        String message = message(doing, response);
+        return answered(doing, response.getStatus(), reason(response), response);
+    }
+
+    private static KeycloakFailure answered(String doing, int status, String said, Response response) {
+        String message = message(doing, status, said);
         if (LATER.contains(status)) {
             return new KeycloakFailure(Kind.UNREACHABLE, message, Repeat.LATER, retryAfter(response));
         }
@@ -54,9 +65,16 @@ final class Trouble {
     /** The token endpoint answered with an error: it says 400 to some wrong passwords and 401 to others. */
     static KeycloakFailure signInRefused(String doing, Response response) {
         int status = response.getStatus();
+        String said = reason(response);
+        boolean isElsewhere = NO_TOKEN_ENDPOINT.contains(status) && !NO_REALM.equals(said);
+        boolean isForeign = status == UNAUTHORIZED && !OAUTH_ERROR.matcher(said).lookingAt();
+        if (isElsewhere || isForeign) {
+            return new KeycloakFailure(
+                    Kind.REFUSED, message(doing, status, said) + "; check --server, which is Keycloak's base URL");
+        }
         return status == 400 || status == UNAUTHORIZED
-                ? new KeycloakFailure(Kind.NOT_ALLOWED, message(doing, response))
-                : answered(doing, response);
+                ? new KeycloakFailure(Kind.NOT_ALLOWED, message(doing, status, said))
+                : answered(doing, status, said, response);
     }
 
     /** There was no answer, or none that could be read. */
@@ -71,7 +89,7 @@ final class Trouble {
                 return new KeycloakFailure(
                         Kind.UNREACHABLE,
                         "can't reach Keycloak: " + network(cause),
-                        isOfTheKeys(cause) ? Repeat.NEVER : Repeat.LATER,
+                        isOfTheKeys(cause) || isPlain(cause) ? Repeat.NEVER : Repeat.LATER,
                         Duration.ZERO);
             }
         }
@@ -90,10 +108,19 @@ final class Trouble {
             // Its message quotes what it has read, and that may be a client with its secret.
             return "the answer broke off";
         }
+        if (isPlain(cause)) {
+            return "the answer is not TLS; is it http?";
+        }
         if (cause instanceof SSLException) {
             return "no trusted TLS connection: " + cause.getMessage();
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** Whether something without TLS answered: the JDK has no class for it, only this text. */
+    private static boolean isPlain(Throwable cause) {
+        return cause instanceof SSLException
+                && String.valueOf(cause.getMessage()).startsWith("Unsupported or unrecognized SSL message");
     }
 
     /** Whether one side doesn't trust the other's certificate: that holds on. */
@@ -110,10 +137,8 @@ final class Trouble {
                 : Duration.ZERO;
     }
 
-    private static String message(String doing, Response response) {
-        String reason = reason(response);
-        return "can't " + doing + ": Keycloak answered " + response.getStatus()
-                + (reason.isEmpty() ? "" : " " + reason);
+    private static String message(String doing, int status, String reason) {
+        return "can't " + doing + ": Keycloak answered " + status + (reason.isEmpty() ? "" : " " + reason);
     }
 
     /** Keycloak's own words, from the members in which its APIs put them. */

@@ -164,6 +164,20 @@ class CompareIT {
     }
 
     @Test
+    void aWrongSecretProvesNothing() {
+        Invocation run = RealmCommands.of(server.rootRealm())
+                .runWith(
+                        Map.of("AUTHSCAPE_SECRET", "wrong"),
+                        "",
+                        arguments(server.url(), server.url(), "--scope", "api1"));
+        assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("neither server gave a token (old: 401 invalid_client, new: 401 invalid_client); check"
+                        + " --client and the secret")
+                .doesNotContain("the same answers");
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid() {
         String nobody = "http://127.0.0.1:1";
         assertThat(compare(nobody, server.url()).exitCode()).isEqualTo(69);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,23 @@ class CompareReportTest {
                 .contains("userinfo (neither has it)");
     }
 
+    @Test
+    void twoServersThatRefuseAllAreNotTheSame() {
+        CompareReport report = new CompareReport(
+                URI.create("https://old.example.com"),
+                URI.create("https://new.example.com"),
+                new ComparedClient("billing", new Secret(SECRET), List.of(), null),
+                List.of(new Compared("all scopes", 401, 401, List.of(), Map.of())),
+                List.of(),
+                "old: 401 invalid_client, new: 401");
+        String told = "neither server gave a token (old: 401 invalid_client, new: 401); check --client and the secret";
+        assertThat(report.isSame()).isFalse();
+        assertThat(report.text()).endsWith(told + "\n");
+        assertThat(report.markdown()).doesNotContain("the same answers").contains("neither server gave a token");
+        assertThat(report.json())
+                .contains("\"same\" : false,", "\"withoutToken\" : \"old: 401 invalid_client, new: 401\"");
+    }
+
     static Stream<String> reports() {
         List<Deviation> deviations = List.of(
                 new Deviation("json." + SECRET + "\u001b[2J\n", "absent", "1"),
@@ -38,7 +56,8 @@ class CompareReportTest {
                 URI.create("https://new.example.com"),
                 new ComparedClient("billing", new Secret(SECRET), List.of(), null),
                 List.of(new Compared("all scopes", 200, 200, deviations, Map.of())),
-                List.of("userinfo (neither has it)"));
+                List.of("userinfo (neither has it)"),
+                null);
         return Stream.of(report.text(), report.json(), report.markdown());
     }
 }

@@ -55,7 +55,7 @@ class CallsTest {
 
     @Test
     void wrongCredentialsAreTriedOnce() {
-        Runnable call = throwing(401, 200);
+        Runnable call = throwing(400, 200);
         assertThatThrownBy(() -> Calls.signIn("sign in", call))
                 .isInstanceOfSatisfying(KeycloakFailure.class, failure -> assertThat(failure.kind())
                         .isEqualTo(KeycloakFailure.Kind.NOT_ALLOWED));

@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,42 @@ class TroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, NOT_ALLOWED, NEVER", "401, NOT_ALLOWED, NEVER", "404, REFUSED, NEVER", "503, UNREACHABLE, LATER"})
+    @CsvSource({"400, NOT_ALLOWED, NEVER", "401, NOT_ALLOWED, NEVER", "503, UNREACHABLE, LATER"})
     void wrongCredentialsAreNotTriedTwice(int status, Kind kind, Repeat repeat) {
-        KeycloakFailure failure = Trouble.signInRefused("sign in", answer(status));
+        KeycloakFailure failure = Trouble.signInRefused("sign in", answer(status, "{\"error\":\"invalid_client\"}"));
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.repeat()).isEqualTo(repeat);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "404, {\"error\":\"Unable to find matching target resource method\"}",
+                "405, ``",
+                "501, <html>",
+                "401, {\"error\":\"HTTP 401 Unauthorized\"}",
+                "401, ``",
+            })
+    void aWrongAddressIsNotAWrongPassword(int status, String body) {
+        KeycloakFailure failure = Trouble.signInRefused("sign in", answer(status, body));
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure.repeat()).isEqualTo(Repeat.NEVER);
+        assertThat(failure).hasMessageEndingWith("; check --server, which is Keycloak's base URL");
+    }
+
+    @Test
+    void aRealmThatIsMissingIsNoWrongAddress() {
+        assertThat(Trouble.signInRefused("sign in", answer(404, "{\"error\":\"Realm does not exist\"}")))
+                .hasMessage("can't sign in: Keycloak answered 404 'Realm does not exist'");
+    }
+
+    @Test
+    void plainHttpWillNotTurnIntoTls() {
+        KeycloakFailure failure = broken(new SSLException("Unsupported or unrecognized SSL message"));
+        assertThat(failure.repeat()).isEqualTo(Repeat.NEVER);
+        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure).hasMessage("can't reach Keycloak: the answer is not TLS; is it http?");
     }
 
     @ParameterizedTest
@@ -115,6 +147,10 @@ class TroubleTest {
 
     private static Response answer(int status) {
         return Response.status(status).build();
+    }
+
+    private static Response answer(int status, String body) {
+        return Response.status(status).entity(body).build();
     }
 
     private static IOException handshake(Throwable cause) {

@@ -20,6 +20,7 @@ public final class Comparison {
     private final Side after;
     private final KnownDifferences known = KnownDifferences.read();
     private final List<Question> questions;
+    private String withoutToken;
 
     /**
      * @param before the old server's address, without a slash at its end
@@ -69,6 +70,15 @@ public final class Comparison {
         return compared;
     }
 
+    /**
+     * What both servers answered to the request that each should grant, if neither took the client's secret in
+     * {@link #run()}: then nothing but refusals was compared. Else {@code null}; a client that may have no token, since it
+     * only introspects, is refused otherwise.
+     */
+    public String withoutToken() {
+        return withoutToken;
+    }
+
     /** The endpoints that were not asked after {@link #run()}, each with the reason. */
     public List<String> leftOut() {
         return questions.stream()
@@ -95,6 +105,9 @@ public final class Comparison {
     private Compared compare(Question question) throws InterruptedException {
         WireReply one = ask(before, question);
         WireReply other = ask(after, question);
+        if (question.equals(questions.get(0)) && one.isUnauthorized() && other.isUnauthorized()) {
+            withoutToken = "old: " + one.refusal() + ", new: " + other.refusal();
+        }
         JsonNode old = before.written(one);
         JsonNode now = after.written(other);
         List<Deviation> unexpected = new ArrayList<>();

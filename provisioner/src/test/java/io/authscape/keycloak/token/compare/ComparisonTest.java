@@ -60,6 +60,20 @@ class ComparisonTest {
     }
 
     @Test
+    void aClientThatNeitherServerKnowsIsToldAndOneThatOneKnowsIsNot() throws Exception {
+        answer(before, Map.of("/connect/token", "{\"error\":\"invalid_client\"}"));
+        answer(after, Map.of("/connect/token", "<html>invalid_client</html>"));
+        Comparison neither = comparison();
+        neither.run();
+        assertThat(neither.withoutToken()).isEqualTo("old: 401 invalid_client, new: 401");
+        after.removeContext("/");
+        answer(after, Map.of("/connect/token", "{\"access_token\":\"x\"}"));
+        Comparison one = comparison();
+        one.run();
+        assertThat(one.withoutToken()).isNull();
+    }
+
+    @Test
     void aDocumentWithoutATokenEndpointEndsIt() {
         answer(before, Map.of("/connect/token", "{}"));
         answer(after, Map.of(DISCOVERY, "{\"token_endpoint\":\"@evil.example/token\"}"));
@@ -108,7 +122,8 @@ class ComparisonTest {
             String path = exchange.getRequestURI().toString();
             requests.add(path);
             byte[] bytes = bodies.getOrDefault(path, NOT_FOUND).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(bodies.containsKey(path) ? 200 : 404, bytes.length);
+            int found = bodies.getOrDefault(path, "").contains("invalid_client") ? 401 : 200;
+            exchange.sendResponseHeaders(bodies.containsKey(path) ? found : 404, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
