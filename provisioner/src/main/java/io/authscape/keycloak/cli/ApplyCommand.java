@@ -97,12 +97,25 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private void carryOut(Plan plan, RemoteRealm realm, ApplyReport told) {
+        Thread atTheEnd = new Thread(told::killed, "apply-interrupted");
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
         try {
             realm.carryOut(plan, told);
         } catch (RuntimeException e) {
-            told.interrupted();
-            terminal.err().println("apply was interrupted; run it again to finish");
+            if (removed(atTheEnd)) {
+                told.interrupted();
+            }
             throw e;
+        }
+        removed(atTheEnd);
+    }
+
+    /** False if the process is ending by a signal: then the hook speaks. */
+    private static boolean removed(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Says line by line what {@code apply} did, and sums it up. */
 final class ApplyReport implements Progress {
@@ -18,6 +19,7 @@ final class ApplyReport implements Progress {
     private final Plan plan;
     private final ReportFile file;
     private final ProgressLine line;
+    private final AtomicLong written = new AtomicLong();
     private final Map<Entry, Refusal> outcome = new LinkedHashMap<>();
 
     ApplyReport(Terminal terminal, Plan plan, ReportFile file) {
@@ -31,6 +33,11 @@ final class ApplyReport implements Progress {
     @Override
     public void step() {
         line.step();
+    }
+
+    @Override
+    public void written() {
+        written.incrementAndGet();
     }
 
     @Override
@@ -70,9 +77,21 @@ final class ApplyReport implements Progress {
         return failed == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
-    /** Leaves the terminal to whoever tells why the run broke off. */
+    /** Says how far it came, and leaves the terminal to whoever tells why the run broke off. */
     void interrupted() {
         line.clear();
+        long total = plan.entries().filter(Entry::isWork).count();
+        terminal.err()
+                .println("apply was interrupted: " + written.get() + " of " + total
+                        + " were written, none was looked at afterwards; run it again to finish");
+        terminal.err().flush();
+    }
+
+    /** The process is told to end: says the same, if there is anything to say. */
+    void killed() {
+        if (written.get() > 0) {
+            interrupted();
+        }
     }
 
     private String summary(long failed) {

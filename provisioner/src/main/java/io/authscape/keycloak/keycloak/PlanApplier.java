@@ -88,6 +88,7 @@ final class PlanApplier {
     private <E extends Entry> void attempt(E entry, Consumer<E> work) {
         try {
             work.accept(entry);
+            progress.written();
         } catch (KeycloakFailure e) {
             if (e.kind() != Kind.REFUSED) {
                 throw e;

@@ -9,6 +9,9 @@ public interface Progress {
     /** One more entry was written, or refused; called by several threads. */
     void step();
 
+    /** Keycloak took one more entry; called by several threads, before {@link #step()}. */
+    void written();
+
     /** The entry stands as planned. Called in the plan's order, when all was looked at. */
     void done(Entry entry);
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ import org.keycloak.representations.idm.ClientScopeRepresentation;
  */
 @ExtendWith(KeycloakExtension.class)
 class ApplyFaultsIT {
+
+    private static final String INTERRUPTED =
+            "apply was interrupted: [1-9]\\d* of \\d+ were written, none was looked at afterwards; run it again to finish";
 
     /** What stands before each run, so that it creates, changes, attaches and takes away. */
     private static final String BEFORE = """
@@ -135,7 +139,7 @@ class ApplyFaultsIT {
                     .endsWith("(tried 5 times)"));
             assertThat(run.all()).doesNotContain("Exception", "\tat ", "hunter2");
             if (!realm.writes().isEmpty()) {
-                assertThat(run.err()).as(when).contains("apply was interrupted; run it again to finish");
+                assertThat(run.err()).as(when).containsPattern(INTERRUPTED);
             }
             theNextRunFinishes(when);
         }
@@ -145,17 +149,29 @@ class ApplyFaultsIT {
     void aRunThatIsKilledAtAnyRequestIsFinishedByTheNextOne() throws Exception {
         for (int request = 2; request <= requests; request += 3) {
             startOver();
-            kill(request);
+            assertThat(end(request, CliProcess::kill).exitCode())
+                    .as("ended by SIGKILL")
+                    .isEqualTo(137);
             theNextRunFinishes("killed at request " + request);
         }
     }
 
-    /** A process of its own, ended without notice by the request that the proxy holds in its hands. */
-    private void kill(int last) throws Exception {
+    @Test
+    void aRunThatIsToldToEndSaysHowFarItCame() throws Exception {
+        startOver();
+        Invocation run = end(requests - 1, CliProcess::tellToEnd);
+        assertThat(run.exitCode()).as("ended by SIGTERM").isEqualTo(143);
+        assertThat(realm.writes()).isNotEmpty();
+        assertThat(run.err()).containsPattern(INTERRUPTED).doesNotContain("Exception", "hunter2");
+        theNextRunFinishes("told to end");
+    }
+
+    /** A process of its own, ended by the request that the proxy holds in its hands. */
+    private Invocation end(int last, Consumer<CliProcess> means) throws Exception {
         CompletableFuture<CliProcess> process = new CompletableFuture<>();
         proxy.spoil(number -> {
             if (number == last) {
-                process.join().kill();
+                means.accept(process.join());
             }
             return number < last ? Optional.empty() : Optional.of(Fault.RESET_BEFORE);
         });
@@ -173,8 +189,9 @@ class ApplyFaultsIT {
                 "apply",
                 "-f",
                 "-"));
-        assertThat(process.join().await().exitCode()).as("ended by SIGKILL").isEqualTo(137);
+        Invocation run = process.join().await();
         proxy.spoilNothing();
+        return run;
     }
 
     @Test

@@ -47,6 +47,12 @@ final class CliProcess {
         process.destroyForcibly();
     }
 
+    /** SIGTERM, as a pipeline that is cancelled sends it. */
+    void tellToEnd() {
+        // By its handle, since the process itself would also close what its last words come through.
+        process.toHandle().destroy();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
