@@ -82,7 +82,7 @@ final class ApplyReport implements Progress {
         line.clear();
         long total = plan.entries().filter(Entry::isWork).count();
         terminal.err()
-                .println("apply was interrupted: " + written.get() + " of " + total
+                .println("apply was interrupted: at least " + written.get() + " of " + total
                         + " were written, none was looked at afterwards; run it again to finish");
         terminal.err().flush();
     }
