@@ -18,6 +18,7 @@ final class ApplyReport implements Progress {
     private final Terminal terminal;
     private final Plan plan;
     private final ReportFile file;
+    private final long total;
     private final ProgressLine line;
     private final AtomicLong written = new AtomicLong();
     private final Map<Entry, Refusal> outcome = new LinkedHashMap<>();
@@ -26,8 +27,8 @@ final class ApplyReport implements Progress {
         this.terminal = terminal;
         this.plan = plan;
         this.file = file;
-        this.line = new ProgressLine(
-                terminal.err(), plan.entries().filter(Entry::isWork).count(), terminal.isInteractive());
+        this.total = plan.entries().filter(Entry::isWork).count();
+        this.line = new ProgressLine(terminal.err(), total, terminal.isInteractive());
     }
 
     @Override
@@ -80,7 +81,6 @@ final class ApplyReport implements Progress {
     /** Says how far it came, and leaves the terminal to whoever tells why the run broke off. */
     void interrupted() {
         line.clear();
-        long total = plan.entries().filter(Entry::isWork).count();
         terminal.err()
                 .println("apply was interrupted: at least " + written.get() + " of " + total
                         + " were written, none was looked at afterwards; run it again to finish");

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%n",
         footer = {
-            "./authscape up runs Keycloak with all of it on this machine: ./authscape up --help.",
+            "Keycloak with all of it on this machine: ./authscape up --help",
             "Every option has a twin in the environment, shown in brackets; the option wins.",
             "Secrets for signing in: AUTHSCAPE_CLIENT_SECRET, AUTHSCAPE_PASSWORD, a file, or a prompt."
         })

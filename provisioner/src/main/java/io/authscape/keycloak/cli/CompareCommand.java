@@ -120,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<Compared> compared = run(comparison);
         CompareReport report =
-                new CompareReport(before, after, client, compared, comparison.leftOut(), comparison.withoutToken());
+                new CompareReport(before, after, client, compared, comparison.leftOut(), comparison.refusedByBoth());
         terminal.out()
                 .print(
                         switch (output) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * How two servers answered, written down. It never holds a secret or a token, whatever the servers send back.
  *
  * @param leftOut the endpoints that were not asked, each with the reason
- * @param withoutToken what both answered to the request that should be granted; {@code null} if one gave a token
+ * @param refusedByBoth what they answered if neither knows the client by its secret; else {@code null}
  */
 record CompareReport(
         URI before,
@@ -28,11 +28,11 @@ record CompareReport(
         ComparedClient client,
         List<Compared> compared,
         List<String> leftOut,
-        String withoutToken) {
+        String refusedByBoth) {
 
-    /** Whether the servers gave the same answers, tokens among them: two that refuse all prove nothing. */
+    /** Whether the servers gave the same answers, and not only since both refuse the client all. */
     boolean isSame() {
-        return withoutToken == null && differing() == 0;
+        return refusedByBoth == null && differing() == 0;
     }
 
     String text() {
@@ -72,8 +72,8 @@ record CompareReport(
                 .put("new", after.toString())
                 .put("client", client.clientId())
                 .put("same", isSame());
-        if (withoutToken != null) {
-            json.put("withoutToken", hidden(withoutToken));
+        if (refusedByBoth != null) {
+            json.put("refusedByBoth", hidden(refusedByBoth));
         }
         ArrayNode notAsked = json.putArray("notAsked");
         leftOut.forEach(notAsked::add);
@@ -137,8 +137,8 @@ record CompareReport(
     }
 
     private String summary() {
-        if (withoutToken != null) {
-            return "neither server gave a token (" + shown(withoutToken) + "); check --client and the secret";
+        if (refusedByBoth != null) {
+            return "neither server knows the client by this secret (" + shown(refusedByBoth) + "); check both";
         }
         return differing() == 0
                 ? Counted.of(compared.size(), "request") + " as client " + Quoted.of(client.clientId())

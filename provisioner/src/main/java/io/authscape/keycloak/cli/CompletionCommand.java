@@ -1,5 +1,6 @@
 package io.authscape.keycloak.cli;
 
+import io.authscape.keycloak.seed.Shell;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package io.authscape.keycloak.keycloak;
 
 import io.authscape.keycloak.keycloak.KeycloakFailure.Kind;
-import io.authscape.keycloak.plan.doctor.Shell;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Shell;
 
 /** What a 404 means for what every realm has: there is no such realm. */
 final class MissingRealm {

@@ -172,8 +172,8 @@ class CompareIT {
                         arguments(server.url(), server.url(), "--scope", "api1"));
         assertThat(run.exitCode()).as(run.all()).isEqualTo(1);
         assertThat(run.out())
-                .contains("neither server gave a token (old: 401 invalid_client, new: 401 invalid_client); check"
-                        + " --client and the secret")
+                .contains("neither server knows the client by this secret (old: 401 invalid_client, new: 401"
+                        + " invalid_client); check both")
                 .doesNotContain("the same answers");
     }
 

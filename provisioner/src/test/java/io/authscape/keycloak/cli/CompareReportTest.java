@@ -38,12 +38,12 @@ class CompareReportTest {
                 List.of(new Compared("all scopes", 401, 401, List.of(), Map.of())),
                 List.of(),
                 "old: 401 invalid_client, new: 401");
-        String told = "neither server gave a token (old: 401 invalid_client, new: 401); check --client and the secret";
+        String told = "neither server knows the client by this secret (old: 401 invalid_client, new: 401); check both";
         assertThat(report.isSame()).isFalse();
         assertThat(report.text()).endsWith(told + "\n");
-        assertThat(report.markdown()).doesNotContain("the same answers").contains("neither server gave a token");
+        assertThat(report.markdown()).doesNotContain("the same answers").contains("neither server knows the client");
         assertThat(report.json())
-                .contains("\"same\" : false,", "\"withoutToken\" : \"old: 401 invalid_client, new: 401\"");
+                .contains("\"same\" : false,", "\"refusedByBoth\" : \"old: 401 invalid_client, new: 401\"");
     }
 
     static Stream<String> reports() {

@@ -148,10 +148,8 @@ class ClientSecretsTest {
 
     @Test
     void aReferenceMayHoldWhatLooksLikeAPlaceholder() {
-        SeedReading reading = Seeds.read(
-                "{ \"version\": 1, \"owner\": \"o\", \"realm\": \"r\", \"clients\": [ { \"clientId\": \"c\","
-                        + " \"clientSecret\": \"${env:P}\" } ] }",
-                Map.of("P", "$S1"));
+        SeedReading reading = Seeds.readWith(
+                "\"clients\": [ { \"clientId\": \"c\", \"clientSecret\": \"${env:P}\" } ]", Map.of("P", "$S1"));
         assertThat(reading.seed().orElseThrow().clients().get(0).secrets())
                 .containsExactly(SecretSeed.of(new Secret("$S1")));
     }

@@ -2,7 +2,7 @@ package io.authscape.keycloak.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
+import io.authscape.keycloak.Answers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class OfflineAccessScopeTest {
     }
 
     private RealmModel realm() {
-        return proxy(RealmModel.class, (method, argument) -> switch (method) {
+        return Answers.of(RealmModel.class, (method, argument) -> switch (method) {
             case "getId" -> "realm";
             case "getClientScopeById" -> scopes.containsKey(argument) ? scope((String) argument) : null;
             case "getClientScopesStream" -> {
@@ -72,21 +72,10 @@ class OfflineAccessScopeTest {
     }
 
     private ClientScopeModel scope(String id) {
-        return proxy(ClientScopeModel.class, (method, argument) -> switch (method) {
+        return Answers.of(ClientScopeModel.class, (method, argument) -> switch (method) {
             case "getId" -> id;
             case "getName" -> scopes.get(id);
             default -> throw new UnsupportedOperationException(method);
         });
-    }
-
-    private interface Answers {
-        Object of(String method, Object argument);
-    }
-
-    private static <T> T proxy(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.of(method.getName(), arguments == null ? null : arguments[0])));
     }
 }

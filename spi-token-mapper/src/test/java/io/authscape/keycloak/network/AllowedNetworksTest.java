@@ -2,8 +2,8 @@ package io.authscape.keycloak.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.authscape.keycloak.Answers;
 import io.authscape.keycloak.contract.AttributeNames;
-import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,15 +122,10 @@ class AllowedNetworksTest {
 
     /** A client model that has nothing but a client id and the attribute. */
     private static ClientModel client(String list) {
-        return (ClientModel) Proxy.newProxyInstance(
-                AllowedNetworksTest.class.getClassLoader(),
-                new Class<?>[] {ClientModel.class},
-                (proxy, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "getAttribute" -> AttributeNames.NETWORKS.equals(arguments[0]) ? list : null;
-                        case "getClientId" -> "c";
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    };
-                });
+        return Answers.of(ClientModel.class, (method, argument) -> switch (method) {
+            case "getAttribute" -> AttributeNames.NETWORKS.equals(argument) ? list : null;
+            case "getClientId" -> "c";
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 }

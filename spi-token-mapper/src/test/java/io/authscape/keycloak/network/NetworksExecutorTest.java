@@ -3,9 +3,8 @@ package io.authscape.keycloak.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.authscape.keycloak.Answers;
 import io.authscape.keycloak.contract.AttributeNames;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,7 +139,7 @@ class NetworksExecutorTest {
             case AUTHORIZATION_REQUEST -> authorization("id_token token");
             case IMPLICIT_HYBRID_TOKEN_RESPONSE ->
                 new ImplicitHybridTokenResponse(
-                        only(AuthenticationSessionModel.class, (proxy, method, arguments) -> client), null, null);
+                        Answers.of(AuthenticationSessionModel.class, (method, argument) -> client), null, null);
             case IDENTITY_BROKERING_API -> new IdentityBrokeringAPIContext(null, null, client, "google");
             default -> () -> event;
         };
@@ -158,24 +157,17 @@ class NetworksExecutorTest {
 
     /** A session of a request from {@value #HERE}. */
     private static KeycloakSession session(ClientModel client) {
-        ClientConnection connection = only(ClientConnection.class, (proxy, method, arguments) -> HERE);
-        KeycloakContext context = only(
-                KeycloakContext.class,
-                (proxy, method, arguments) -> method.getName().equals("getClient") ? client : connection);
-        return only(
-                KeycloakSession.class,
-                (proxy, method, arguments) -> method.getName().equals("getContext") ? context : null);
+        ClientConnection connection = Answers.of(ClientConnection.class, (method, argument) -> HERE);
+        KeycloakContext context = Answers.of(
+                KeycloakContext.class, (method, argument) -> method.equals("getClient") ? client : connection);
+        return Answers.of(KeycloakSession.class, (method, argument) -> method.equals("getContext") ? context : null);
     }
 
     private static ClientModel client(String network) {
-        return only(
+        return Answers.of(
                 ClientModel.class,
-                (proxy, method, arguments) -> AttributeNames.NETWORKS.equals(arguments[0])
+                (method, argument) -> AttributeNames.NETWORKS.equals(argument)
                         ? "{\"v\":1,\"networks\":[\"" + network + "\"]}"
                         : null);
-    }
-
-    private static <T> T only(Class<T> type, InvocationHandler answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
     }
 }

@@ -1,7 +1,7 @@
 package io.authscape.keycloak.permission;
 
+import io.authscape.keycloak.Answers;
 import io.authscape.keycloak.contract.AttributeNames;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import org.keycloak.models.ClientModel;
@@ -18,13 +18,10 @@ final class ListedClient {
     static ClientModel withAttribute(String value) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(AttributeNames.PERMISSIONS, value);
-        return (ClientModel) Proxy.newProxyInstance(
-                ListedClient.class.getClassLoader(), new Class<?>[] {ClientModel.class}, (proxy, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "getAttribute" -> attributes.get(arguments[0]);
-                        case "getClientId" -> "listed";
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    };
-                });
+        return Answers.of(ClientModel.class, (method, argument) -> switch (method) {
+            case "getAttribute" -> attributes.get(argument);
+            case "getClientId" -> "listed";
+            default -> throw new UnsupportedOperationException(method);
+        });
     }
 }

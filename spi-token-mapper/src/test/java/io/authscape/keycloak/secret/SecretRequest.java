@@ -1,5 +1,6 @@
 package io.authscape.keycloak.secret;
 
+import io.authscape.keycloak.Answers;
 import io.authscape.keycloak.contract.AttributeNames;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -35,7 +36,7 @@ final class SecretRequest {
     Response answer;
 
     SecretRequest(String disclosure) {
-        realm = proxy(RealmModel.class, (method, argument) -> switch (method) {
+        realm = Answers.of(RealmModel.class, (method, argument) -> switch (method) {
             case "getId", "getName" -> "realm";
             case "isEventsEnabled" -> false;
             case "getEventsListenersStream" -> Stream.empty();
@@ -43,18 +44,19 @@ final class SecretRequest {
             case "getClientByClientId" -> clients.get(argument);
             default -> throw new UnsupportedOperationException(method);
         });
-        KeycloakSessionFactory factory = proxy(KeycloakSessionFactory.class, (method, argument) -> switch (method) {
-            case "getProviderFactoriesStream" -> Stream.empty();
-            default -> throw new UnsupportedOperationException(method);
-        });
-        event = new EventBuilder(realm, proxy(KeycloakSession.class, (method, argument) -> switch (method) {
+        KeycloakSessionFactory factory =
+                Answers.of(KeycloakSessionFactory.class, (method, argument) -> switch (method) {
+                    case "getProviderFactoriesStream" -> Stream.empty();
+                    default -> throw new UnsupportedOperationException(method);
+                });
+        event = new EventBuilder(realm, Answers.of(KeycloakSession.class, (method, argument) -> switch (method) {
             case "getKeycloakSessionFactory" -> factory;
             default -> throw new UnsupportedOperationException(method);
         }));
     }
 
     SecretRequest withClient(String id, boolean enabled, String secrets) {
-        clients.put(id, proxy(ClientModel.class, (method, argument) -> switch (method) {
+        clients.put(id, Answers.of(ClientModel.class, (method, argument) -> switch (method) {
             case "getId", "getClientId" -> id;
             case "getRealm" -> realm;
             case "isEnabled" -> enabled;
@@ -114,26 +116,15 @@ final class SecretRequest {
     }
 
     private HttpRequest request() {
-        HttpHeaders headers = proxy(HttpHeaders.class, (method, argument) -> switch (method) {
+        HttpHeaders headers = Answers.of(HttpHeaders.class, (method, argument) -> switch (method) {
             case "getRequestHeaders" -> new MultivaluedHashMap<String, String>();
             case "getMediaType" -> MediaType.APPLICATION_FORM_URLENCODED_TYPE;
             default -> throw new UnsupportedOperationException(method);
         });
-        return proxy(HttpRequest.class, (method, argument) -> switch (method) {
+        return Answers.of(HttpRequest.class, (method, argument) -> switch (method) {
             case "getHttpHeaders" -> headers;
             case "getDecodedFormParameters" -> form;
             default -> throw new UnsupportedOperationException(method);
         });
-    }
-
-    private interface Answers {
-        Object of(String method, Object argument);
-    }
-
-    private static <T> T proxy(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answers.of(method.getName(), arguments == null ? null : arguments[0])));
     }
 }

@@ -5,6 +5,7 @@ import io.authscape.keycloak.contract.SecretHash;
 import io.authscape.keycloak.plan.HashedSecret;
 import io.authscape.keycloak.seed.DemoSecrets;
 import io.authscape.keycloak.seed.Secret;
+import io.authscape.keycloak.seed.Shell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan.doctor;
 
 import io.authscape.keycloak.plan.ClientState;
+import io.authscape.keycloak.seed.Shell;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan.doctor;
 
 import io.authscape.keycloak.plan.ClientField;
+import io.authscape.keycloak.seed.Shell;
 import java.util.Locale;
 
 /**

@@ -5,6 +5,7 @@ import io.authscape.keycloak.plan.setup.LockState;
 import io.authscape.keycloak.plan.setup.SetupPart;
 import io.authscape.keycloak.plan.setup.SetupStep;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

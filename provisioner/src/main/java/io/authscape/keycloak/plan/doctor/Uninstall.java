@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.authscape.keycloak.plan.setup.AuthenticatorSwitch;
 import io.authscape.keycloak.plan.setup.ShippedRealm;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import io.authscape.keycloak.plan.ClientState;
 import io.authscape.keycloak.seed.ClientSeed;
 import io.authscape.keycloak.seed.Quoted;
 import io.authscape.keycloak.seed.SecretSeed;
+import io.authscape.keycloak.seed.Shell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.authscape.keycloak.plan.setup.Lock;
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Shell;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

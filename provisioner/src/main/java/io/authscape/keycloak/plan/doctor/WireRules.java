@@ -1,6 +1,7 @@
 package io.authscape.keycloak.plan.doctor;
 
 import io.authscape.keycloak.seed.Quoted;
+import io.authscape.keycloak.seed.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

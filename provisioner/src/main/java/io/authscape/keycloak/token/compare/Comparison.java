@@ -20,7 +20,7 @@ public final class Comparison {
     private final Side after;
     private final KnownDifferences known = KnownDifferences.read();
     private final List<Question> questions;
-    private String withoutToken;
+    private String refusedByBoth;
 
     /**
      * @param before the old server's address, without a slash at its end
@@ -75,8 +75,8 @@ public final class Comparison {
      * {@link #run()}: then nothing but refusals was compared. Else {@code null}; a client that may have no token, since it
      * only introspects, is refused otherwise.
      */
-    public String withoutToken() {
-        return withoutToken;
+    public String refusedByBoth() {
+        return refusedByBoth;
     }
 
     /** The endpoints that were not asked after {@link #run()}, each with the reason. */
@@ -106,7 +106,7 @@ public final class Comparison {
         WireReply one = ask(before, question);
         WireReply other = ask(after, question);
         if (question.equals(questions.get(0)) && one.isUnauthorized() && other.isUnauthorized()) {
-            withoutToken = "old: " + one.refusal() + ", new: " + other.refusal();
+            refusedByBoth = "old: " + one.refusal() + ", new: " + other.refusal();
         }
         JsonNode old = before.written(one);
         JsonNode now = after.written(other);

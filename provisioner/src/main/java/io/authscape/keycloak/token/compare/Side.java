@@ -1,8 +1,6 @@
 package io.authscape.keycloak.token.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +25,6 @@ import javax.net.ssl.SSLContext;
  */
 final class Side {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FOUND = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,7 +58,7 @@ final class Side {
         WireReply reply = ask(question);
         discovered = reply.status();
         // Keycloak says in JSON, too, that something isn't there.
-        document = discovered == FOUND ? json(reply.body()) : MissingNode.getInstance();
+        document = discovered == FOUND ? reply.json() : MissingNode.getInstance();
         for (Endpoint endpoint : Endpoint.values()) {
             if (endpoint.member() != null) {
                 path(endpoint).ifPresent(path -> paths.put(endpoint, path));
@@ -116,7 +113,7 @@ final class Side {
         question.headers().forEach((header, value) -> request.header(header, filled(value)));
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         WireReply reply = new WireReply(response.statusCode(), response.headers(), response.body());
-        JsonNode json = json(reply.body());
+        JsonNode json = reply.json();
         String got = json.path("access_token").asText("");
         token = got.isEmpty() ? token : got;
         Notation.TOKENS.forEach(member -> tokens.add(json.path(member).asText("")));
@@ -162,13 +159,5 @@ final class Side {
 
     private String filled(String text) {
         return text.replace(Question.OWN_TOKEN, token);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
     }
 }

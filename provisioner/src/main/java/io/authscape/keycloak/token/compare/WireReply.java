@@ -22,7 +22,8 @@ record WireReply(int status, HttpHeaders headers, String body) {
         return error.matches("[a-z_]{1,40}") ? status + " " + error : "" + status;
     }
 
-    private JsonNode json() {
+    /** The body, or nothing if it is no JSON. */
+    JsonNode json() {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {

@@ -65,12 +65,12 @@ class ComparisonTest {
         answer(after, Map.of("/connect/token", "<html>invalid_client</html>"));
         Comparison neither = comparison();
         neither.run();
-        assertThat(neither.withoutToken()).isEqualTo("old: 401 invalid_client, new: 401");
+        assertThat(neither.refusedByBoth()).isEqualTo("old: 401 invalid_client, new: 401");
         after.removeContext("/");
         answer(after, Map.of("/connect/token", "{\"access_token\":\"x\"}"));
         Comparison one = comparison();
         one.run();
-        assertThat(one.withoutToken()).isNull();
+        assertThat(one.refusedByBoth()).isNull();
     }
 
     @Test

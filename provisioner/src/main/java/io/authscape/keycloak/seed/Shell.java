@@ -1,4 +1,4 @@
-package io.authscape.keycloak.plan.doctor;
+package io.authscape.keycloak.seed;
 
 import java.util.regex.Pattern;
 
