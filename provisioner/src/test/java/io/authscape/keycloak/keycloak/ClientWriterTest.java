@@ -9,8 +9,11 @@ import io.authscape.keycloak.plan.ClientField;
 import io.authscape.keycloak.plan.DesiredClient;
 import io.authscape.keycloak.plan.ScopeDelta;
 import io.authscape.keycloak.plan.SecretChanges;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +32,52 @@ class ClientWriterTest {
         assertThat(failure(400, "true")).hasMessage("can't create client 'Billing': Keycloak answered 400");
     }
 
+    /** Without one, it could never get a token, though everything else stands. */
+    @Test
+    void aClientWithoutItsServiceAccountIsTold() {
+        List<String> asked = new ArrayList<>();
+        ServiceAccounts missing = id -> {
+            asked.add(id);
+            throw new BadRequestException();
+        };
+        ClientChange wanted = creation("true");
+        ClientWriter writer =
+                new ClientWriter(answering(Response.created(URI.create("http://x/clients/its-id"))), missing, Map.of());
+
+        writer.write(wanted);
+
+        assertThat(asked).containsExactly("its-id");
+        assertThat(writer.withoutServiceAccount(wanted)).hasValueSatisfying(refusal -> assertThat(refusal.toString())
+                .contains("Billing", "serviceAccountsEnabled", "can't find the service account of client 'Billing'"));
+    }
+
+    @Test
+    void noServiceAccountIsLookedForWhereNoneIsWanted() {
+        ServiceAccounts none = id -> {
+            throw new AssertionError("asked for " + id);
+        };
+        ClientChange change = creation("false");
+        ClientWriter writer =
+                new ClientWriter(answering(Response.created(URI.create("http://x/clients/its-id"))), none, Map.of());
+
+        writer.write(change);
+
+        assertThat(writer.withoutServiceAccount(change)).isEmpty();
+    }
+
     private static Throwable failure(int status, String serviceAccount) {
-        ClientsResource clients = (ClientsResource) Proxy.newProxyInstance(
+        ClientWriter writer = new ClientWriter(answering(Response.status(status)), null, Map.of());
+        return catchThrowable(() -> writer.write(creation(serviceAccount)));
+    }
+
+    private static ClientsResource answering(Response.ResponseBuilder answer) {
+        return (ClientsResource) Proxy.newProxyInstance(
                 ClientWriterTest.class.getClassLoader(),
                 new Class<?>[] {ClientsResource.class},
-                (proxy, method, args) -> Response.status(status).build());
+                (proxy, method, args) -> answer.build());
+    }
+
+    private static ClientChange creation(String serviceAccount) {
         DesiredClient desired = new DesiredClient(
                 "Billing",
                 Map.of(ClientField.SERVICE_ACCOUNTS_ENABLED, serviceAccount),
@@ -43,8 +87,7 @@ class ClientWriterTest {
                 Set.of(),
                 Set.of());
         ScopeDelta none = new ScopeDelta(Set.of(), Set.of());
-        ClientChange change = new ClientChange(
+        return new ClientChange(
                 desired, Action.CREATE, List.of(), List.of(), false, SecretChanges.NONE, false, none, none);
-        return catchThrowable(() -> new ClientWriter(clients, null, Map.of()).write(change));
     }
 }
